@@ -40,7 +40,7 @@ mod worker;
 pub use {
     address::{Address, use_address},
     buttons::{close_menu, mark_sessions, on_button, on_pack_button, on_star_button, on_storing_button, show_packed},
-    clock::{device_zone, every},
+    clock::{Pauses, device_zone, every},
     deliver::{Outcome, Outgoing, deliver, is_in_app},
     dialog::{focus_picture, keep_dialog, mount, picked},
     drag::{drag, drop_at, grab},
@@ -55,8 +55,8 @@ pub use {
     navigation::{back, go, navigate},
     office::{OfficeError, OfficeJob},
     page::{
-        after_frame, copy_text, html_view, is_online, locate, mark_root, on_connection, page_address, print, reload,
-        show_theme, tell_missing,
+        after_frame, clear_missing, copy_text, html_view, is_online, locate, mark_root, on_connection, page_address,
+        print, reload, show_theme, tell_missing,
     },
     panorama::draw_panorama,
     shown::{on_ready, on_show},

@@ -3,11 +3,12 @@
 
 use super::elements::{closest, find_all, set_flag};
 use super::navigation::{on_intent, on_window};
-use super::page::after_frame;
+use super::page::{after_frame, saves_data};
 use super::shown::{is_shown, while_shown};
 use crate::route::Page;
 use leptos::prelude::*;
 use std::cell::{Cell, RefCell};
+use std::time::Duration;
 use wasm_bindgen::prelude::*;
 use web_sys::{Element, HtmlElement, MutationObserver, MutationObserverInit};
 
@@ -39,11 +40,23 @@ pub fn on_pack_button(press: impl Fn(Page) + 'static) {
     marked.forget();
 }
 
-/// Calls `reached` when the pointer, a finger or the focus reaches a button that stores something: in a pack, an agenda or
-/// the reading list.
+/// Buttons that store something: in a pack, an agenda or the reading list.
+const STORING: &str = "[data-pack], [data-star], [data-read]";
+
+/// How long after the start the code for [`STORING`] buttons is fetched, milliseconds.
+const PREPARE_MS: u64 = 1500;
+
+/// Calls `reached` when the pointer, a finger or the focus reaches a [`STORING`] button, and soon after the start if the
+/// page has one: who presses it may leave at once. Not if the reader saves data.
 pub fn on_storing_button(reached: fn()) {
+    let prepare = move || {
+        if !saves_data() && document().query_selector(STORING).is_ok_and(|button| button.is_some()) {
+            reached();
+        }
+    };
+    set_timeout(prepare, Duration::from_millis(PREPARE_MS));
     on_intent(move |event| {
-        if closest::<Element>(event, "[data-pack], [data-star], [data-read]").is_some() {
+        if closest::<Element>(event, STORING).is_some() && !saves_data() {
             reached();
         }
     });

@@ -1,11 +1,12 @@
-//! The device's clock and time zone.
+//! The device's clock and time zone, and pauses.
 
 use super::shown::while_shown;
 use crate::agenda::zone::Zone;
-use js_sys::{Array, Date, Intl, Object, Reflect};
+use js_sys::{Array, Date, Intl, Object, Promise, Reflect};
 use leptos::prelude::*;
 use std::time::Duration;
 use wasm_bindgen::JsValue;
+use wasm_bindgen_futures::JsFuture;
 
 /// The device's time zone between two times in Unix seconds.
 pub fn device_zone(from: i64, to: i64) -> Zone {
@@ -28,4 +29,28 @@ pub fn every(pause: Duration, tick: impl Fn() + Clone + 'static) {
             }
         })
     });
+}
+
+/// The pauses between requests for a chunk that could not be fetched: 2 s, then twice as long each time, up to 60 s.
+pub struct Pauses(Duration);
+
+impl Default for Pauses {
+    fn default() -> Pauses {
+        Pauses(Duration::from_secs(2))
+    }
+}
+
+impl Pauses {
+    const LONGEST: Duration = Duration::from_secs(60);
+
+    /// Waits for the next pause.
+    pub async fn next(&mut self) {
+        let pause = self.0;
+        self.0 = Pauses::LONGEST.min(pause * 2);
+        let promise = Promise::new(&mut |resolve, _| {
+            set_timeout(move || drop(resolve.call0(&JsValue::UNDEFINED)), pause);
+        });
+        // The promise is never rejected.
+        let _ = JsFuture::from(promise).await;
+    }
 }

@@ -1,6 +1,7 @@
 //! Hydration, split into tasks so that the page responds to input in between: first the data and the frame
 //! (`start.rs`), then the parts that called [`hydrate_later`] or, once their chunk is loaded, [`hydrate_when`].
 
+use super::clock::Pauses;
 use super::elements::set_root;
 use crate::load::LoadError;
 use crate::ui::static_subtree;
@@ -52,11 +53,6 @@ enum Stage {
 }
 
 type Task = Box<dyn FnOnce()>;
-
-/// The pause before a chunk that could not be fetched is requested again. It doubles with each attempt, up to
-/// `ASK_AGAIN_AT_LEAST`.
-const ASK_AGAIN_AFTER: Duration = Duration::from_secs(2);
-const ASK_AGAIN_AT_LEAST: Duration = Duration::from_secs(60);
 
 impl Start {
     fn next(&mut self) -> Option<Task> {
@@ -174,10 +170,9 @@ pub fn hydrate_when<T: 'static, F: Future<Output = Result<T, LoadError>>>(
         let mut brought = bring().await;
         release();
         let late = brought.is_err();
-        let mut pause = ASK_AGAIN_AFTER;
+        let mut pauses = Pauses::default();
         while let Err(LoadError::Offline) = brought {
-            sleep(pause).await;
-            pause = ASK_AGAIN_AT_LEAST.min(pause * 2);
+            pauses.next().await;
             brought = bring().await;
         }
         // A body of another shape belongs to another version of the site: the part stays as it was prerendered.
@@ -229,12 +224,4 @@ impl Place {
             StoredValue::new_local(state);
         });
     }
-}
-
-async fn sleep(time: Duration) {
-    let promise = js_sys::Promise::new(&mut |resolve, _| {
-        set_timeout(move || drop(resolve.call0(&JsValue::UNDEFINED)), time);
-    });
-    // The promise is never rejected.
-    let _ = wasm_bindgen_futures::JsFuture::from(promise).await;
 }

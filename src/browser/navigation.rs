@@ -7,7 +7,9 @@ pub mod query;
 mod transition;
 
 use super::elements::{find, set_attribute, set_root};
+use super::page::saves_data;
 use super::{Address, LocalKey, Navigation, fetch, head, hydration, storage};
+use crate::IS_SITE_TOOL;
 use crate::load::{GIVE_UP_AFTER_MS, Load, LoadError, SLOW_AFTER_MS};
 use crate::locale::{Locale, words};
 use crate::route::{Page, Route, is_handed_over};
@@ -57,7 +59,7 @@ thread_local! {
 /// Starts the navigation. Returns the callback for Retry.
 pub fn navigate(app: Navigation) -> Callback<()> {
     // A prerendered page never navigates.
-    if cfg!(feature = "ssr") {
+    if IS_SITE_TOOL {
         return Callback::new(|()| ());
     }
     let load = app.load;
@@ -281,11 +283,7 @@ impl Navigator {
 
     /// Fetches a page ahead of time, unless the reader saves data.
     fn prefetch(&self, route: &Route) {
-        let connection = js_sys::Reflect::get(&window().navigator(), &"connection".into());
-        let saves = connection
-            .and_then(|connection| js_sys::Reflect::get(&connection, &"saveData".into()))
-            .is_ok_and(|saves| saves.is_truthy());
-        if !saves && route.path() != path() {
+        if !saves_data() && route.path() != path() {
             (self.app.prepare)(route.page.clone());
             fetch::prefetch(route);
         }

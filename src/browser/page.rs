@@ -106,6 +106,10 @@ extern "C" {
     /// Implemented in `worker/page/program.ts`.
     #[wasm_bindgen(catch, js_name = tellMissing)]
     fn ask_tell_missing() -> Result<(), JsValue>;
+
+    /// Implemented in `worker/page/program.ts`.
+    #[wasm_bindgen(catch, js_name = clearMissing)]
+    fn ask_clear_missing() -> Result<(), JsValue>;
 }
 
 #[wasm_bindgen]
@@ -119,8 +123,10 @@ extern "C" {
 pub fn html_view(html: String) -> AnyView {
     let place = NodeRef::<leptos::html::Div>::new();
     place.on_load(move |element| {
-        // Component tests have no start script.
-        let _ = ask_show_html(&element, &html);
+        if ask_show_html(&element, &html).is_err() {
+            // The headers of another version refuse it. The browser loads the page itself: the URL is already right.
+            reload();
+        }
     });
     view! { <div class="static" node_ref=place></div> }.into_any()
 }
@@ -129,6 +135,19 @@ pub fn html_view(html: String) -> AnyView {
 pub fn tell_missing() {
     // Component tests have no start script.
     let _ = ask_tell_missing();
+}
+
+/// Removes what [`tell_missing`] says: the part has come.
+pub fn clear_missing() {
+    // Component tests have no start script.
+    let _ = ask_clear_missing();
+}
+
+/// Whether the reader asks to save data.
+pub fn saves_data() -> bool {
+    let connection = Reflect::get(&window().navigator(), &"connection".into());
+    let saves = connection.and_then(|connection| Reflect::get(&connection, &"saveData".into()));
+    saves.is_ok_and(|saves| saves.is_truthy())
 }
 
 /// A task that waits for the next paint.

@@ -37,6 +37,7 @@ type Shown = (Show, usize);
 /// If the chunk could not be fetched; another call tries again.
 pub async fn prepare(page: Page) -> Result<(), LoadError> {
     match Chunk::of(&page) {
+        // Pages of text.
         Chunk::Home(_) | Chunk::Summit(_) => Ok(()),
         Chunk::News(_) => load_news().await,
         Chunk::Agenda(_) => load_agenda().await,
@@ -179,7 +180,11 @@ pub fn prepare_storage() {
 /// If its chunk of the program could not be fetched.
 #[wasm_split(storage, fallible, preload(load_storage))]
 pub fn storage() -> Result<Storage, LoadError> {
-    Ok(Storage { sync_packs: sync::sync_packs, toggle: PackStore::toggle, change_list: stored_list::change_list })
+    Ok(Storage {
+        sync_packs: sync::sync_packs,
+        toggle_pressed: PackStore::toggle_pressed,
+        change_list: stored_list::change_list,
+    })
 }
 
 /// What a pack's office files contain, fetched when the reader asks for the first file.

@@ -4,8 +4,7 @@
 use super::chunk;
 use super::pack::store::PackStore;
 use super::stored_list::Outcome;
-use crate::browser;
-use crate::route::Page;
+use crate::browser::{self, Pauses};
 use crate::stored::list::{Change, List};
 use std::pin::Pin;
 
@@ -17,17 +16,30 @@ pub type Work<T> = Pin<Box<dyn Future<Output = T>>>;
 pub struct Storage {
     /// Reads the packs and stores their changes. Returns whether they were read.
     pub sync_packs: fn(PackStore) -> Work<bool>,
-    /// Adds a page to the chosen pack, or removes it.
-    pub toggle: fn(PackStore, &Page),
+    /// Adds the pages whose buttons were pressed to the chosen pack, or removes them.
+    pub toggle_pressed: fn(PackStore),
     /// Reads a stored list and stores changes of it.
     pub change_list: fn(List, Vec<Change>) -> Work<Outcome>,
 }
 
-/// Fetches the chunk. If it cannot be fetched, the reader is told; the next call tries again.
-pub async fn storage() -> Option<Storage> {
-    let storage = chunk::storage().await;
-    if storage.is_err() {
-        browser::tell_missing();
+/// Fetches the chunk, again and again until it comes. Meanwhile, the reader is told if `is_awaited`.
+pub async fn storage(is_awaited: impl Fn() -> bool) -> Storage {
+    let mut pauses = Pauses::default();
+    let mut is_told = false;
+    loop {
+        match chunk::storage().await {
+            Ok(storage) => {
+                if is_told {
+                    browser::clear_missing();
+                }
+                return storage;
+            }
+            Err(_) if is_awaited() => {
+                is_told = true;
+                browser::tell_missing();
+            }
+            Err(_) => {}
+        }
+        pauses.next().await;
     }
-    storage.ok()
 }

@@ -80,15 +80,12 @@ impl StoredList {
         wanted.iter().for_each(|change| list.change(&mut unstored, change));
         leptos::task::spawn_local(async move {
             let (pages, refusal) = if !wanted.is_empty() || browser::is_anything_stored().await {
-                match storage().await {
-                    Some(storage) => (storage.change_list)(list, wanted).await,
-                    // The change is stored with the next one.
-                    None => (None, None),
-                }
+                let is_change = !wanted.is_empty();
+                (storage(|| is_change).await.change_list)(list, wanted).await
             } else {
                 (Some(Vec::new()), None)
             };
-            if refusal.is_none() && pages.is_some() {
+            if refusal.is_none() {
                 PENDING.with_borrow_mut(|pending| {
                     pending.retain(|(other, of, _)| *other > number || *of != list);
                 });

@@ -13,7 +13,7 @@ pub type Show = Box<dyn Fn(Arc<Site>) -> AnyView + Send + Sync>;
 pub struct Opened {
     /// Its document.
     pub document: Arc<SentDocument>,
-    /// None while the prerendered page is being hydrated.
+    /// None while the prerendered page is being hydrated, and for pages of text, which are shown from their HTML.
     pub show: Option<Show>,
     /// How many items of its lists cannot be read and are not shown.
     pub left_out: usize,

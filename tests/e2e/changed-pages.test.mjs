@@ -244,3 +244,20 @@ test("a program that does not come is told when it was asked for, and comes at t
   await page.waitForSelector("main .pack-button[aria-pressed=true]");
   await expect(page.locator("#failure")).toHaveCount(0);
 });
+
+test("the content of a page of text is not taken for a translation", async ({ page }) => {
+  await page.goto("/about");
+  await wake(page);
+  await ready(page);
+  await page.click("header >> text=Library");
+  await expect(page.locator("main h1")).toHaveText("Shooting resource library");
+  const parts = page.locator("main > .static:last-of-type > *");
+  const count = await parts.count();
+  // A translation beside each part, which goes again.
+  for (let at = 0; at < count; at++) {
+    await parts.nth(at).evaluate((part) => part.before(Object.assign(document.createElement("p"), { id: "translation", textContent: "x" })));
+    await page.evaluate(() => document.querySelector("#translation").remove());
+  }
+  await page.waitForTimeout(100);
+  expect(await parts.count()).toBe(count);
+});

@@ -21,6 +21,8 @@ declare const __CHUNKS__: Record<string, string[]>;
 const files = __FILES__;
 const chunks = __CHUNKS__;
 
+/** After this time a file is requested again, in milliseconds. */
+const GIVE_UP = 60_000;
 /** Calls `make` once for each name. A failure is not kept: the next call tries again. */
 const once = <T>(make: (name: string) => Promise<T>) => {
   const made: Record<string, Promise<T>> = {};
@@ -32,7 +34,7 @@ const once = <T>(make: (name: string) => Promise<T>) => {
 };
 const compile = once(async (name) => {
   const [path, integrity, sizes] = files[name]!;
-  const response = await fetch(path, { integrity, credentials: "same-origin" });
+  const response = await fetch(path, { integrity, credentials: "same-origin", signal: AbortSignal.timeout?.(GIVE_UP) });
   if (!response.ok) throw new Error(`${path}: ${response.status}`);
   const bytes = await response.arrayBuffer();
   let at = 0;

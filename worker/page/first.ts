@@ -37,7 +37,7 @@ if (document.readyState === "loading") addEventListener("DOMContentLoaded", colo
 
 // Trusted Types: a text may become markup only if it is inert, that is, it draws something but neither runs nor links
 // to anything. The only allowed script URL is the service worker's. Everything else is rejected, wherever in the
-// program it is tried.
+// program it is tried. The content of pages of text has a policy of its own (html.ts).
 const INERT = /^(?:[^<]|<\/?(?:circle|option|p|path|span)(?: (?:aria-hidden|c[xy]|class|d|r|value)="[^"<>]*")*>)*$/;
 export const WORKER = new URL("../sw.js", import.meta.url).href;
 declare const trustedTypes: { createPolicy(name: string, rules: Record<string, (text: string) => string | null>): void };

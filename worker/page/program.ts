@@ -79,8 +79,8 @@ const refuse = (why: string) => {
 const isSupported = () => !isRefused && "WebAssembly" in globalThis;
 /** Tells the reader why the program does not run. */
 export const tellMissing = () => tell(isSupported() ? "missing" : "unsupported");
-/** The program calls it when a chunk that the reader asked for is missing. */
-Object.assign(globalThis, { tellMissing });
+/** The program calls these when a chunk that the reader asked for is missing, and when it has come. */
+Object.assign(globalThis, { tellMissing, clearMissing: () => clear("missing") });
 let running: Promise<void> | undefined;
 export const isRunning = () => !!running && isSupported();
 /** Loads the program. After a failure, the next call tries again. */

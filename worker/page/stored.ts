@@ -1,9 +1,13 @@
 // Tells whether the device stores anything of the reader's, without creating a database.
 
+/** How long the browser may take to answer, in milliseconds. */
+const PATIENCE = 2000;
+
 /** `true` if the browser does not tell (Firefox before 126, some private windows). */
 const hasDatabase = async (name: string) => {
   try {
-    return (await indexedDB.databases()).some((database) => database.name === name);
+    const late = new Promise<never>((_, failed) => setTimeout(failed, PATIENCE));
+    return (await Promise.race([indexedDB.databases(), late])).some((database) => database.name === name);
   } catch {
     return true;
   }

@@ -85,7 +85,7 @@ fn cached_page(folder: &Path, path: &str, bootstrap: Bootstrap, render: Render) 
     String::from_utf8(html).map_err(|error| format!("{path}: {error}; delete {}", folder.display()))
 }
 
-/// The inlined styles, by chunk of the program: the rules that any page of the chunk can use.
+/// The inlined styles, by group of pages ([`Chunk`]): the rules that any page of the group can use.
 struct Styles(BTreeMap<&'static str, String>);
 
 impl Styles {

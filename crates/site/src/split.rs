@@ -3,7 +3,7 @@
 //! Cargo's module goes through four well-maintained tools: `wasm_split` splits it where `page::chunk` says, the
 //! wasm-bindgen library generates the glue of the main file, wasm-opt shrinks every module, and esbuild bundles the
 //! glue with our loader, `worker/page/chunks.ts`. Functions that nothing calls are emptied first (`unused`). Names that
-//! the main file and the glue share become short (`names`). At last, functions that are alike come together (`order`).
+//! the main file and the glue share become short (`names`). Last, functions that are alike come together (`order`).
 //! The splitter makes a module for every set of chunks that share code. That would be dozens of requests, so modules are
 //! joined into a few files.
 

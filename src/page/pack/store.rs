@@ -37,8 +37,8 @@ pub struct PackStore {
     found: StoredValue<Vec<Quarantined>>,
     /// Changes that are not stored yet, the earliest first.
     pending: StoredValue<Vec<Change>>,
-    /// Pages whose buttons were pressed before the stored packs were read.
-    early: StoredValue<Vec<Page>>,
+    /// Pages whose buttons were pressed before the stored packs were read, or before the code for that came.
+    pressed: StoredValue<Vec<Page>>,
     writing: StoredValue<Writing>,
 }
 
@@ -57,7 +57,7 @@ impl PackStore {
             chosen: RwSignal::new(String::new()),
             found: StoredValue::new(Vec::new()),
             pending: StoredValue::new(Vec::new()),
-            early: StoredValue::new(Vec::new()),
+            pressed: StoredValue::new(Vec::new()),
             writing: StoredValue::new(Writing::No),
         };
         browser::on_ready(move || {
@@ -170,25 +170,29 @@ impl PackStore {
         })
     }
 
-    /// Adds a page to the chosen pack, or removes it, once the stored packs are read.
+    /// Adds a page to the chosen pack, or removes it, once the stored packs are read. A second press that comes before
+    /// does nothing.
     fn press(self, page: Page) {
-        if self.ready.get_untracked() {
-            leptos::task::spawn_local(async move {
-                if let Some(storage) = storage().await {
-                    (storage.toggle)(self, &page);
-                }
-            });
-        } else {
-            self.early.update_value(|early| early.push(page));
-            // The packs may not have been read because the code for that was missing.
-            if self.writing.get_value() == Writing::No {
-                self.sync();
-            }
+        let add = |pressed: &mut Vec<Page>| {
+            let is_new = !pressed.contains(&page);
+            pressed.extend(is_new.then(|| page.clone()));
+            is_new
+        };
+        // While the packs are not read, `sync` is at work and handles the press.
+        if self.pressed.try_update_value(add) == Some(true) && self.ready.get_untracked() {
+            leptos::task::spawn_local(async move { (storage(|| true).await.toggle_pressed)(self) });
+        }
+    }
+
+    /// Adds the pages whose buttons were pressed, or removes them.
+    pub fn toggle_pressed(self) {
+        for page in self.pressed.try_update_value(std::mem::take).unwrap_or_default() {
+            self.toggle(&page);
         }
     }
 
     /// Adds a page to the chosen pack, or removes it.
-    pub fn toggle(self, page: &Page) {
+    fn toggle(self, page: &Page) {
         if untrack(|| self.current(|pack| pack.position(page).is_some())) == Some(true) {
             return self.remove(page);
         }

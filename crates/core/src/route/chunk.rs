@@ -1,9 +1,10 @@
-//! Maps pages to the chunks of the program that show them.
+//! Maps pages to the chunks of the program that show them, and to their styles.
 
 use super::Page;
 use crate::model::SessionId;
 
-/// A chunk of the program and the page that it shows. Pages of text have none: they are shown as prerendered.
+/// A group of pages, and the page. The pages of a group have the same styles and the same chunk of the program; pages of
+/// text have none, because they are shown as prerendered.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Chunk {
     /// Text: the pages that lead to the others.
@@ -125,8 +126,7 @@ impl Chunk {
         }
     }
 
-    /// The name of the chunk. Its files have this name until they are renamed by content. Pages of the same name have the
-    /// same styles.
+    /// The name of the group. The chunk's files have it until they are renamed by content.
     pub fn as_str(&self) -> &'static str {
         match self {
             Chunk::Home(_) => "home",

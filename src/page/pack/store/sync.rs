@@ -61,10 +61,7 @@ impl PackStore {
         self.writing.set_value(Writing::Yes);
         leptos::task::spawn_local(async move {
             let has_run = if browser::is_anything_stored().await || self.has_work() {
-                let Some(storage) = storage().await else {
-                    // The next change, or the next press of a button, tries again.
-                    return self.writing.set_value(Writing::No);
-                };
+                let storage = storage(move || self.has_work()).await;
                 (storage.sync_packs)(self).await
             } else {
                 self.ready.set(true);
@@ -82,7 +79,7 @@ impl PackStore {
     fn has_work(self) -> bool {
         self.pending.with_value(|changes| !changes.is_empty())
             || self.found.with_value(|found| !found.is_empty())
-            || self.early.with_value(|early| !early.is_empty())
+            || self.pressed.with_value(|pressed| !pressed.is_empty())
             || browser::read(LocalKey::PACK).is_some()
     }
 
@@ -138,9 +135,7 @@ impl PackStore {
     fn open(self) {
         if !self.ready.get_untracked() {
             self.ready.set(true);
-            for page in self.early.try_update_value(std::mem::take).unwrap_or_default() {
-                self.toggle(&page);
-            }
+            self.toggle_pressed();
         }
     }
 }
