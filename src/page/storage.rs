@@ -22,7 +22,7 @@ pub struct Storage {
     pub change_list: fn(List, Vec<Change>) -> Work<Outcome>,
 }
 
-/// Fetches the chunk, again and again until it comes. Meanwhile, the reader is told if `is_awaited`.
+/// Loads the chunk, retrying until it succeeds. After a failure, tells the reader if `is_awaited`.
 pub async fn storage(is_awaited: impl Fn() -> bool) -> Storage {
     let mut pauses = Pauses::default();
     let mut is_told = false;

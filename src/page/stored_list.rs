@@ -106,7 +106,7 @@ impl StoredList {
     }
 }
 
-/// What became of a stored list: its pages, and why it is not stored.
+/// The result of syncing a stored list: its pages, and why it could not be stored.
 pub type Outcome = (Option<Vec<Page>>, Option<Refusal>);
 
 /// Reads a stored list, changes it, and writes it.

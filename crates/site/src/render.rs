@@ -1,10 +1,11 @@
 //! Renders documents to HTML with the app's own components, on the server side.
 
+mod styles;
+
 use super::bundle::{Assets, Program};
 use super::cache::cached;
 use super::colours::Colours;
 use super::content::Content;
-use super::css;
 use super::headers::Others;
 use super::hosts::Host;
 use super::naming::{digest, integrity, publish};
@@ -13,12 +14,11 @@ use super::{Draft, Files, Input, Render, head, headers, prerender, shape, stamp}
 use film_core::locale::{Locale, Words, words};
 use film_core::route::chunk::Chunk;
 use film_core::route::{Page, Route, base};
-use formats::html::Names;
 use formats::xml::element;
 use rayon::prelude::*;
 use serde::Serialize;
-use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use styles::Styles;
 use wire::{Bootstrap, DocumentFile, MISSING, Site};
 
 /// Data shared by all pages.
@@ -85,35 +85,6 @@ fn cached_page(folder: &Path, path: &str, bootstrap: Bootstrap, render: Render) 
     String::from_utf8(html).map_err(|error| format!("{path}: {error}; delete {}", folder.display()))
 }
 
-/// The inlined styles, by group of pages ([`Chunk`]): the rules that any page of the group can use.
-struct Styles(BTreeMap<&'static str, String>);
-
-impl Styles {
-    fn new(shell: &Shell, drafts: &[Draft], rendered: &[Rendered]) -> Result<Styles, String> {
-        let frame = Rendered::slots().html(shell, "", "");
-        type ByChunk = BTreeMap<&'static str, Names>;
-        let add = |mut names: ByChunk, (draft, page): (&Draft, &Rendered)| {
-            names.entry(Chunk::of(&draft.route.page).as_str()).or_default().add(&page.app);
-            names
-        };
-        let join = |mut names: ByChunk, others: ByChunk| {
-            others.into_iter().for_each(|(chunk, other)| names.entry(chunk).or_default().extend(other));
-            names
-        };
-        let names = drafts.par_iter().zip(rendered).fold(ByChunk::new, add).reduce(ByChunk::new, join);
-        let used = |(chunk, mut names): (&'static str, Names)| {
-            names.add(&frame);
-            names.add(css::ADDED);
-            Ok((chunk, css::used(&shell.assets.styles, &names)?))
-        };
-        Ok(Styles(names.into_par_iter().map(used).collect::<Result<_, String>>()?))
-    }
-
-    fn of(&self, page: &Page) -> &str {
-        self.0.get(Chunk::of(page).as_str()).map_or("", String::as_str)
-    }
-}
-
 /// Renders every page in each language with its data file, the 404 page and the empty shell. Returns all inlined
 /// styles.
 ///
@@ -155,7 +126,7 @@ pub fn pages(shell: &Shell, drafts: &[Draft], files: &mut Files) -> Result<Vec<S
     if shell.content.office.only_language() == Some(Locale::Zh) {
         files.insert(Page::Home.route(Locale::En).file(), head::redirect(&shell.content.office).into_bytes());
     }
-    Ok(styles.0.into_values().chain([shell.assets.styles.clone()]).collect())
+    Ok(styles.all().chain([shell.assets.styles.clone()]).collect())
 }
 
 /// Writes the data of pages that are not prerendered.

@@ -178,9 +178,14 @@ impl PackStore {
             pressed.extend(is_new.then(|| page.clone()));
             is_new
         };
-        // While the packs are not read, `sync` is at work and handles the press.
-        if self.pressed.try_update_value(add) == Some(true) && self.ready.get_untracked() {
-            leptos::task::spawn_local(async move { (storage(|| true).await.toggle_pressed)(self) });
+        if self.pressed.try_update_value(add) == Some(true) {
+            leptos::task::spawn_local(async move {
+                let storage = storage(|| true).await;
+                // Otherwise, `sync` toggles it once it has read the packs.
+                if self.ready.get_untracked() {
+                    (storage.toggle_pressed)(self);
+                }
+            });
         }
     }
 

@@ -113,7 +113,7 @@ impl Reencode for Numbers {
 
 /// The places of functions in the order in which each follows the functions that it is most like, smallest first.
 fn by_likeness(functions: &[&[u8]]) -> Vec<usize> {
-    // What each function consists of, and the functions that have it.
+    // A number for each distinct byte sequence, and the functions that contain it.
     let mut parts: BTreeMap<&[u8], usize> = BTreeMap::new();
     let mut users: Vec<Vec<usize>> = Vec::new();
     let mut own: Vec<Vec<usize>> = Vec::new();
@@ -265,7 +265,7 @@ mod tests {
         // The odd ones are smaller, so they come first.
         let kinds: Vec<u32> = new[1..].iter().map(|number| number % 2).collect();
         assert_eq!(kinds, [1, 1, 1, 1, 0, 0, 0]);
-        // What is ordered stays a module of the same size.
+        // The size stays the same, and so does the order if it is computed again.
         assert_eq!(after.len(), before.len());
         assert_eq!(ordered(&before).unwrap(), after);
     }
