@@ -60,7 +60,9 @@ impl PackStore {
         }
         self.writing.set_value(Writing::Yes);
         leptos::task::spawn_local(async move {
-            let has_run = if browser::is_anything_stored().await || self.has_work() {
+            // The reader may leave right after a change, so it is stored without asking the browser first. A change may
+            // also come while the browser answers.
+            let has_run = if self.has_work() || browser::is_anything_stored().await || self.has_work() {
                 let storage = storage(move || self.has_work()).await;
                 (storage.sync_packs)(self).await
             } else {
