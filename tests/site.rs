@@ -226,8 +226,8 @@ fn the_offline_manifest_names_what_is_there() {
     for script in scripts {
         std::fs::write(bundle.join(script), format!("'stands for {script}'")).unwrap();
     }
-    std::fs::write(bundle.join("news.bin"), b"\0asm").unwrap();
-    std::fs::write(bundle.join("chunks.json"), br#"{"files":{"news":[4]},"chunks":{"news":["news"]}}"#).unwrap();
+    std::fs::write(bundle.join("news.wasm"), b"\0asm").unwrap();
+    std::fs::write(bundle.join("chunks.json"), br#"{"news":["news"]}"#).unwrap();
     let input = Input { bundle: Some(bundle), ..fixture.input("2024-06-01T00:00:00Z") };
     let files = site::build(&input).unwrap_or_else(|failure| panic!("{failure}"));
 

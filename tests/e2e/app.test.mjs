@@ -394,12 +394,12 @@ test("a program that was tampered with is not run, and the page stays", async ({
 
 test("a page whose chunk does not come stays, and answers once it comes", async ({ page, allowConsole }) => {
   allowConsole(/ERR_FAILED/);
-  await page.route("**/assets/*.bin", (route) => route.abort());
+  await page.route("**/assets/*.chunk.wasm", (route) => route.abort());
   await visit(page, "/library/locations");
   expect(await heading(page)).toBe("Locations");
   expect(await page.locator(".card-title").count()).toBeGreaterThan(10);
   await page.evaluate(() => (document.querySelector("main h1").prerendered = true));
-  await page.unroute("**/assets/*.bin");
+  await page.unroute("**/assets/*.chunk.wasm");
   await page.waitForFunction(() => document.querySelector("main h1")?.prerendered !== true);
   await page.locator("main input[type=search]").first().fill("zhanqiao");
   await page.getByText("4 of 60 locations").waitFor();
@@ -408,7 +408,7 @@ test("a page whose chunk does not come stays, and answers once it comes", async 
 test("a chunk that was tampered with is not run, and Retry brings the right one", async ({ page, allowConsole }) => {
   allowConsole(/integrity/);
   await visit(page, "/about");
-  await page.route("**/assets/*.bin", async (route) => {
+  await page.route("**/assets/*.chunk.wasm", async (route) => {
     const answer = await route.fetch();
     const body = Buffer.concat([await answer.body(), Buffer.from([0])]);
     // With several chunks, the last may still be in flight when the first has failed and the route has been removed.
@@ -417,14 +417,36 @@ test("a chunk that was tampered with is not run, and Retry brings the right one"
   await page.click("header >> text=News");
   await page.waitForSelector(".failure");
   expect(address(page)).toBe("/news");
-  await page.unroute("**/assets/*.bin");
+  await page.unroute("**/assets/*.chunk.wasm");
   await page.getByRole("button", { name: "Try again" }).click();
   await expect(page.locator("main h1")).toHaveText("News");
 });
 
+test("a chunk whose media type is wrong runs, too", async ({ page }) => {
+  await page.route("**/assets/*.chunk.wasm", async (route) => {
+    const response = await route.fetch();
+    await route.fulfill({ response, headers: { ...response.headers(), "content-type": "application/octet-stream" } });
+  });
+  await visit(page, "/about");
+  await page.click("header >> text=News");
+  await expect(page.locator("main h1")).toHaveText("News");
+});
+
+test("if the browser refuses an entry of the history, it loads the page itself", async ({ page }) => {
+  await visit(page, "/about");
+  await page.evaluate(() => {
+    history.pushState = () => {
+      throw new DOMException("too many", "SecurityError");
+    };
+  });
+  await page.click("header >> text=News");
+  await expect(page.locator("main h1")).toHaveText("News");
+  expect(await page.evaluate(() => performance.getEntriesByType("navigation")[0].name)).toMatch(/\/news$/);
+});
+
 test("a page of text fetches the first file of the program alone", async ({ page }) => {
   const asked = [];
-  page.on("request", (request) => /\.(wasm|bin)$/.test(request.url()) && asked.push(request.url()));
+  page.on("request", (request) => /\.wasm$/.test(request.url()) && asked.push(request.url()));
   await visit(page, "/");
   expect(asked).toHaveLength(1);
   expect(asked[0]).toMatch(/\.wasm$/);

@@ -135,11 +135,11 @@ test("the generator is loaded when it is asked for; a missing generator or pictu
 test("a part of the program that cannot be loaded is told", async ({ page, allowConsole }) => {
   allowConsole(/Failed to load resource|ERR_FAILED|wasm/);
   await visit(page, PIER);
-  await page.route(/\.bin$/, (route) => route.abort());
+  await page.route(/\.chunk\.wasm$/, (route) => route.abort());
   await openShare(page);
   await page.locator("main [data-poster]").click();
   await expect(page.locator("#failure")).toHaveText(/^That did not work/, { useInnerText: true });
-  await page.unroute(/\.bin$/);
+  await page.unroute(/\.chunk\.wasm$/);
   await open(page);
 });
 

@@ -43,7 +43,7 @@ test("every address that is printed lies below the path", ({ dist }) => {
 
 test("the program is the same, byte for byte", async ({ dist }) => {
   const { dist: top } = await build("one");
-  const programs = (from) => readdirSync(join(from, "assets")).filter((name) => /\.(wasm|bin|css)$/.test(name)).toSorted();
+  const programs = (from) => readdirSync(join(from, "assets")).filter((name) => /\.(wasm|css)$/.test(name)).toSorted();
   expect(programs(dist)).toEqual(programs(top));
   const files = (from) => readdirSync(from, { recursive: true }).map((name) => name.replace(/(assets|media|catalog|map)\/[^]*$/, "$1"));
   expect(new Set(files(dist))).toEqual(new Set(files(top)));

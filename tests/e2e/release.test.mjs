@@ -146,7 +146,7 @@ test("what a release says may be deleted is what the one before it had and this 
   const [one, two] = [releases.one.retention, releases.two.retention];
   expect(one.earlier).toEqual({});
   const left = one.current.filter((path) => !two.current.includes(path));
-  expect(left.filter((path) => path.endsWith(".bin")).length).toBeGreaterThan(5);
+  expect(left.filter((path) => path.endsWith(".chunk.wasm")).length).toBeGreaterThan(5);
   expect(left.filter((path) => path.startsWith("media/"))).not.toEqual([]);
   expect(Object.keys(two.earlier)).toEqual(left);
   expect(new Set(Object.values(two.earlier).map(Date.parse))).toEqual(new Set([Date.parse(day(31))]));

@@ -176,10 +176,9 @@ export function otherProgram(folder, name) {
   cpSync(BUNDLE, bundle, { recursive: true });
   const add = (file, bytes) => writeFileSync(join(bundle, file), Buffer.concat([readFileSync(join(bundle, file)), bytes]));
   add("app.js", Buffer.from(`\n// ${name}\n`));
-  // Bytes after the modules of a chunk are ignored.
-  for (const file of readdirSync(bundle).filter((file) => file.endsWith(".bin"))) add(file, Buffer.from(name));
-  // A custom WebAssembly section, which browsers ignore.
-  add("app_bg.wasm", Buffer.concat([Buffer.from([0, name.length + 1, name.length]), Buffer.from(name)]));
+  // A custom section, which browsers ignore.
+  const section = Buffer.concat([Buffer.from([0, name.length + 1, name.length]), Buffer.from(name)]);
+  for (const file of readdirSync(bundle).filter((file) => file.endsWith(".wasm"))) add(file, section);
   return bundle;
 }
 

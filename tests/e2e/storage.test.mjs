@@ -238,13 +238,13 @@ for (const [device, databases] of [["new", 0], ["with a database", 1]]) {
   test(`on a ${device} device, a press waits for the code that stores it: told, not lost, and done once`, async ({ page, allowConsole }) => {
     allowConsole(/ERR_FAILED/);
     if (databases) await seed(page, 1, {});
-    await page.route("**/assets/*.bin", (route) => route.abort());
+    await page.route("**/assets/*.chunk.wasm", (route) => route.abort());
     await visit(page, BADAGUAN);
     const button = page.locator("main .pack-button").first();
     await button.click();
     await page.waitForSelector("#failure[data-what=missing]");
     await button.click();
-    await page.unroute("**/assets/*.bin");
+    await page.unroute("**/assets/*.chunk.wasm");
     await expect(button).toHaveAttribute("aria-pressed", "true", { timeout: 15_000 });
     await waitUntilStored(page, "packs", BADAGUAN);
     await expect(page.locator("#failure")).toHaveCount(0);

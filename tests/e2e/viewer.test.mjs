@@ -236,11 +236,11 @@ test("nothing of the viewer moves for those who asked for it", async ({ newPage 
 test("a viewer that cannot be fetched says so and comes after Retry", async ({ page, allowConsole }) => {
   allowConsole(/ERR_FAILED/);
   await visit(page, PIER);
-  await page.route("**/assets/*.bin", (route) => route.abort());
+  await page.route("**/assets/*.chunk.wasm", (route) => route.abort());
   await thumb(page, 2).click();
   const notice = page.locator("main .notice", { has: page.getByRole("button", { name: "Try again" }) });
   await notice.waitFor();
-  await page.unroute("**/assets/*.bin");
+  await page.unroute("**/assets/*.chunk.wasm");
   await notice.getByRole("button", { name: "Try again" }).click();
   await shows(page, 2);
 });

@@ -17,7 +17,7 @@ const onMap = (page) =>
 
 test("the map shows all that was found, and its chunk is fetched with it alone", async ({ page }) => {
   const asked = [];
-  page.on("request", (request) => /\.bin$/.test(request.url()) && asked.push(request.url()));
+  page.on("request", (request) => /\.wasm$/.test(request.url()) && asked.push(request.url()));
   await visit(page, "/library/locations");
   const before = asked.length;
   await page.getByRole("button", { name: "Map", exact: true }).click();

@@ -8,14 +8,8 @@ import "./stored.ts";
 import "./translated.ts";
 import { initSync } from "./app.js";
 
-declare global {
-  /** Set by program.ts: settles when it has fetched the page's chunks. */
-  var chunksFetched: Promise<unknown> | undefined;
-}
-/**
- * Filled in by the site tool: the files (URL, digest and the size of each module in it), and the files of each chunk.
- */
-declare const __FILES__: Record<string, [path: string, integrity: string, sizes: number[]]>;
+/** Filled in by the site tool: the URL and the digest of each file, and the files of each chunk. */
+declare const __FILES__: Record<string, [path: string, integrity: string]>;
 declare const __CHUNKS__: Record<string, string[]>;
 
 const files = __FILES__;
@@ -33,26 +27,24 @@ const once = <T>(make: (name: string) => Promise<T>) => {
     }));
 };
 const compile = once(async (name) => {
-  const [path, integrity, sizes] = files[name]!;
+  const [path, integrity] = files[name]!;
   const response = await fetch(path, { integrity, credentials: "same-origin", signal: AbortSignal.timeout?.(GIVE_UP) });
   if (!response.ok) throw new Error(`${path}: ${response.status}`);
-  const bytes = await response.arrayBuffer();
-  let at = 0;
-  return Promise.all(sizes.map((size) => WebAssembly.compile(bytes.slice(at, (at += size)))));
+  // If the host sends the right media type, browsers cache the compiled code with the file.
+  const isWasm = response.headers.get("content-type") === "application/wasm";
+  return isWasm ? WebAssembly.compileStreaming(response) : WebAssembly.compile(await response.arrayBuffer());
 });
 // A file is instantiated only once, because it contains its own initial state.
 const bring = once(async (name) => {
-  const modules = await compile(name);
-  const imports = { __wasm_split: initSync() as unknown as WebAssembly.ModuleImports };
-  for (const module of modules) await WebAssembly.instantiate(module, imports);
+  const module = await compile(name);
+  await WebAssembly.instantiate(module, { __wasm_split: initSync() as unknown as WebAssembly.ModuleImports });
 });
 
-// Compiles the page's own chunks while the program starts: only instantiating them needs it. If that fails, the program
-// fetches the chunk again.
+// Fetches and compiles what the page needs while the program starts: only instantiating it needs the program. That is the
+// page's own chunks, and the one that stores, if a press waits for it. If that fails, the program fetches it again.
 const own = document.querySelector<HTMLElement>("script[data-document]")?.dataset.chunks?.split(" ") ?? [];
-void globalThis.chunksFetched?.then(() => {
-  for (const name in files) if (own.includes(files[name]![0])) compile(name).catch(() => {});
-});
+const stores = document.querySelector("[aria-busy=true]:is([data-pack], [data-star], [data-read])") ? chunks.storage! : [];
+for (const name in files) if (own.includes(files[name]![0]) || stores.includes(name)) compile(name).catch(() => {});
 
 /** Loads a chunk and calls back with whether it arrived. If not, the program reports it to the reader. */
 export const load = (chunk: string) => async (callback: number, data: number) => {

@@ -43,10 +43,6 @@ const run = async () => {
   const { glue, wasm, styles } = __PROGRAM__;
   const module = load(wasm);
   const checked = load(glue);
-  // Prefetches the chunks that this page needs. Their loader (chunks.ts) requests them again, with their digests.
-  const chunks = dataset.chunks?.split(" ") ?? [];
-  const chunksFetched = Promise.allSettled(chunks.map(async (chunk) => (await fetch(chunk)).arrayBuffer()));
-  Object.assign(globalThis, { chunksFetched });
   const program: Promise<Glue> = checked.then(() => import(glue[0]));
   const [{ default: begin }, siteData, text] = await Promise.all([
     program,

@@ -4,7 +4,7 @@
 // starting for.
 const postTask = "scheduler" in globalThis && "postTask" in scheduler;
 const runSoon = (task: () => void) => {
-  if (postTask) void scheduler.postTask(task, { priority: "user-blocking" });
+  if (postTask) void scheduler.postTask(task);
   else setTimeout(task);
 };
 Object.assign(globalThis, { runSoon });

@@ -201,6 +201,7 @@ mod tests {
             ("icon-192.png", Some("app")),
             ("manifest.zh.webmanifest", Some("app")),
             ("assets/a.wasm", Some("app")),
+            ("assets/a.chunk.wasm", Some("app")),
             ("data/index.json", Some("text-en")),
             ("data/zhong.json", Some("text-en")),
             ("data/catalog/en-site-0a/whole.bin", Some("text-en")),

@@ -3,10 +3,11 @@
 //! Cargo's module goes through four well-maintained tools: `wasm_split` splits it where `page::chunk` says, the
 //! wasm-bindgen library generates the glue of the main file, wasm-opt shrinks every module, and esbuild bundles the
 //! glue with our loader, `worker/page/chunks.ts`. Functions that nothing calls are emptied first (`unused`). Names that
-//! the main file and the glue share become short (`names`). Last, functions that are alike come together (`order`).
-//! The splitter makes a module for every set of chunks that share code. That would be dozens of requests, so modules are
-//! joined into a few files.
+//! the main file and the glue share become short (`names`). The splitter makes a module for every set of chunks that
+//! share code, more than a hundred, so modules are merged into a few files (`merge`). Last, functions that are alike come
+//! together (`order`).
 
+mod merge;
 mod names;
 mod order;
 mod unused;
@@ -16,25 +17,18 @@ use super::naming::{integrity, publish};
 use super::read;
 use super::scripts::{self, run};
 use rayon::prelude::*;
-use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 use wasm_bindgen_cli_support::Bindgen;
+use wasm_encoder::reencode::Error;
 use wasm_split_cli_support::{Options, transform};
 
 /// The names or URLs of each chunk's files, by chunk name.
 pub type Chunks = BTreeMap<String, Vec<String>>;
 
-/// The result of the split: `chunks.json` in the bundle's folder.
-#[derive(Debug, Default, PartialEq, Serialize, Deserialize)]
-struct List {
-    /// The sizes of the modules in each file, bytes.
-    files: BTreeMap<String, Vec<usize>>,
-    chunks: Chunks,
-}
-
+/// The list of chunks in the bundle's folder: [`Chunks`] with the names of files.
 const LIST: &str = "chunks.json";
 /// The file with the hash of the bundle's inputs, in its folder.
 const STAMP: &str = "stamp";
@@ -43,9 +37,9 @@ const STAMP: &str = "stamp";
 const BESIDE: [&str; 8] =
     ["focus.ts", "html.ts", "on-demand.ts", "rendered.ts", "script.ts", "soon.ts", "stored.ts", "translated.ts"];
 
-/// From this size on, bytes, a module shared by only two chunks gets its own file. A request costs about as much as
-/// this many bytes.
-const ALONE: usize = 16_384;
+/// From this size on, in bytes before optimisation, what only two chunks share gets its own file: optimised and compressed,
+/// it takes about as long as a request.
+const ALONE: usize = 45_000;
 
 /// The chunks of the pages that most readers come in by. None of them loads what only others share.
 const MAIN: [&str; 3] = ["news", "list", "place"];
@@ -128,19 +122,18 @@ pub fn split(program: &Path, worker: &Path, out: &Path, quick: bool) -> Result<b
     // Older versions of wasm-opt lack some features or have other names for them.
     let known = if quick { String::new() } else { run(Command::new("wasm-opt").arg("--help"))? };
     let features: Vec<&str> = FEATURES.into_iter().filter(|name| known.contains(name)).collect();
-    let shrink = |name: &str| -> Result<Vec<u8>, String> {
-        let file = work.join(name);
-        if !quick {
-            let before = exported_tables(&read::bytes(&file)?);
-            // Rebuilding the control flow makes the file 1 % smaller, and a second pass saves a little more.
-            let passes = ["-Oz", "--flatten", "--rereloop", "-Oz", "-Oz"];
-            let strip = ["--strip-debug", "--strip-producers", "--strip-target-features"];
-            let mut optimise = Command::new("wasm-opt");
-            optimise.args(&features).args(INLINE).args(passes).args(strip).arg(&file).arg("-o").arg(&file);
-            run(&mut optimise)?;
-            return order::ordered(&restore_exported_tables(read::bytes(&file)?, &before)?);
+    let optimise = |file: &Path| -> Result<Vec<u8>, String> {
+        if quick {
+            return read::bytes(file);
         }
-        read::bytes(&file)
+        let before = exported_tables(&read::bytes(file)?);
+        // Rebuilding the control flow makes the file 1 % smaller, and a second pass saves a little more.
+        let passes = ["-Oz", "--flatten", "--rereloop", "-Oz", "-Oz"];
+        let strip = ["--strip-debug", "--strip-producers", "--strip-target-features"];
+        let mut optimise = Command::new("wasm-opt");
+        optimise.args(&features).args(INLINE).args(passes).args(strip).arg(file).arg("-o").arg(file);
+        run(&mut optimise)?;
+        order::ordered(&restore_exported_tables(read::bytes(file)?, &before)?)
     };
     let chunks: Chunks = made.prefetch_map.into_iter().collect();
     let mut special = LATER.iter().map(|(late, _)| *late).chain(MAIN).chain([STORAGE]);
@@ -149,17 +142,24 @@ pub fn split(program: &Path, worker: &Path, out: &Path, quick: bool) -> Result<b
             "the program has no chunk {gone:?}: correct MAIN, STORAGE or LATER in crates/site/src/split.rs"
         ));
     }
-    let names: BTreeSet<&str> = chunks.values().flatten().map(String::as_str).chain(["app_bg"]).collect();
-    let mut modules = names
-        .into_par_iter()
-        .map(|name| Ok((name.to_owned(), shrink(&format!("{name}.wasm"))?)))
-        .collect::<Result<BTreeMap<_, _>, String>>()?;
-    let first = modules.remove("app_bg").unwrap_or_default();
-    std::fs::write(out.join("app_bg.wasm"), first).map_err(say)?;
-    let (list, bytes) = join(&chunks, &modules);
-    for (name, bytes) in bytes {
-        std::fs::write(out.join(file_name(&name)), bytes).map_err(say)?;
-    }
+    let names: BTreeSet<&String> = chunks.values().flatten().collect();
+    let modules = names
+        .into_iter()
+        .map(|name| Ok((name.as_str(), read::bytes(&work.join(name).with_extension("wasm"))?)))
+        .collect::<Result<BTreeMap<&str, Vec<u8>>, String>>()?;
+    let sizes = modules.iter().map(|(name, module)| (*name, module.len())).collect();
+    let (files, list) = grouped(&chunks, &sizes);
+    let merge = |(name, group): (String, Vec<&str>)| {
+        let group: Vec<&[u8]> = group.into_iter().map(|module| modules[module].as_slice()).collect();
+        let file = out.join(file_name(&name));
+        std::fs::write(&file, merge::merged(&group)?).map_err(say)?;
+        Ok(file)
+    };
+    let merged = files.into_iter().map(merge).collect::<Result<Vec<PathBuf>, String>>()?;
+    let main = out.join("app_bg.wasm");
+    std::fs::rename(work.join("app_bg.wasm"), &main).map_err(say)?;
+    // The largest first.
+    [main].into_par_iter().chain(merged).try_for_each(|file| std::fs::write(&file, optimise(&file)?).map_err(say))?;
     std::fs::write(out.join(LIST), json!(list).to_string()).map_err(say)?;
 
     for chunk in chunks.keys() {
@@ -175,12 +175,18 @@ pub fn split(program: &Path, worker: &Path, out: &Path, quick: bool) -> Result<b
     Ok(true)
 }
 
+/// What is wrong with a module.
+fn reason(error: &Error<&str>) -> String {
+    if let Error::ParseError(error) = error { error.to_string() } else { error.to_string() }
+}
+
 /// Hashes everything that the output depends on: the module, the scripts, the tools' options and their versions.
 fn stamp(module: &[u8], scripts: &str, quick: bool) -> Result<String, String> {
     let optimiser = if quick { String::new() } else { run(Command::new("wasm-opt").arg("--version"))? };
     let esbuild = scripts::esbuild_version()?;
     let calls = [
         include_str!("split.rs"),
+        include_str!("split/merge.rs"),
         include_str!("split/names.rs"),
         include_str!("split/order.rs"),
         include_str!("split/unused.rs"),
@@ -220,57 +226,59 @@ fn restore_exported_tables(mut module: Vec<u8>, before: &[(usize, u8)]) -> Resul
     Ok(module)
 }
 
-/// Joins modules into files: one per chunk, one for what two chunks share if it is large, one for what [`STORAGE`] shares
+/// Groups modules into files: one per chunk, one for what two chunks share if it is large, one for what [`STORAGE`] shares
 /// with [`MAIN`] chunks, and for other shared code one for each set of [`MAIN`] chunks that need it, such as
-/// `shared-news-list`.
-fn join(chunks: &Chunks, modules: &BTreeMap<String, Vec<u8>>) -> (List, BTreeMap<String, Vec<u8>>) {
-    let users = |module: &String| -> Vec<&str> {
-        chunks.iter().filter(|(_, names)| names.contains(module)).map(|(chunk, _)| chunk.as_str()).collect()
+/// `shared-news-list`. Gets the modules of each chunk and the size of each module. Returns the modules of each file, and
+/// the files of each chunk.
+fn grouped<'a>(chunks: &Chunks, modules: &BTreeMap<&'a str, usize>) -> (BTreeMap<String, Vec<&'a str>>, Chunks) {
+    let users = |module: &str| -> Vec<&str> {
+        chunks
+            .iter()
+            .filter(|(_, names)| names.iter().any(|name| name == module))
+            .map(|(chunk, _)| chunk.as_str())
+            .collect()
     };
-    let owners = |module: &String| -> Vec<&str> {
+    let owners = |module: &str| -> Vec<&str> {
         let users = users(module);
         let is_late = |user: &&str| LATER.iter().any(|(late, stays)| late == user && stays(&users));
         let first: Vec<&str> = users.iter().copied().filter(|user| !is_late(user)).collect();
         if first.is_empty() { users } else { first }
     };
     let mut sizes: BTreeMap<Vec<&str>, usize> = BTreeMap::new();
-    for (module, content) in modules {
-        *sizes.entry(owners(module)).or_default() += content.len();
+    for (module, size) in modules {
+        *sizes.entry(owners(module)).or_default() += size;
     }
-    let mut list = List::default();
-    let mut bytes: BTreeMap<String, Vec<u8>> = BTreeMap::new();
-    for (module, content) in modules {
+    let mut files: BTreeMap<String, Vec<&str>> = BTreeMap::new();
+    let mut list = Chunks::new();
+    for module in modules.keys() {
         let owners = owners(module);
+        let users = users(module);
         let file = match owners.len() {
             1 => owners[0].to_owned(),
             2 if sizes[&owners] >= ALONE => owners.join("-"),
-            _ if users(module).contains(&STORAGE) => {
-                let is_main = users(module).iter().any(|user| MAIN.contains(user));
+            _ if users.contains(&STORAGE) => {
+                let is_main = users.iter().any(|user| MAIN.contains(user));
                 if is_main { format!("shared-{STORAGE}") } else { STORAGE.to_owned() }
             }
-            _ => {
-                let users = users(module);
-                ["shared"]
-                    .into_iter()
-                    .chain(MAIN.into_iter().filter(|main| users.contains(main)))
-                    .collect::<Vec<_>>()
-                    .join("-")
-            }
+            _ => ["shared"]
+                .into_iter()
+                .chain(MAIN.into_iter().filter(|main| users.contains(main)))
+                .collect::<Vec<_>>()
+                .join("-"),
         };
-        for user in users(module) {
-            let files = list.chunks.entry(user.to_owned()).or_default();
+        for user in users {
+            let files = list.entry(user.to_owned()).or_default();
             if !files.contains(&file) {
                 files.push(file.clone());
             }
         }
-        list.files.entry(file.clone()).or_default().push(content.len());
-        bytes.entry(file).or_default().extend(content);
+        files.entry(file).or_default().push(module);
     }
-    (list, bytes)
+    (files, list)
 }
 
 fn file_name(name: &str) -> String {
-    format!("{name}.bin")
+    format!("{name}.wasm")
 }
 
 /// Publishes the chunks' files. Returns the script with their URLs and digests filled in, and the URLs of each chunk's
@@ -281,22 +289,22 @@ fn file_name(name: &str) -> String {
 /// Returns an error if a file is missing.
 pub fn publish_chunks(folder: &Path, script: &str, files: &mut Files) -> Result<(String, Chunks), String> {
     let list = folder.join(LIST);
-    let mut list: List =
+    let chunks: Chunks =
         serde_json::from_str(&read::text(&list)?).map_err(|error| format!("{}: {error}", list.display()))?;
+    let names: BTreeSet<&String> = chunks.values().flatten().collect();
     let mut known: BTreeMap<&str, Value> = BTreeMap::new();
-    let mut paths = BTreeMap::new();
-    for (name, sizes) in &list.files {
+    let mut paths: BTreeMap<&str, String> = BTreeMap::new();
+    for name in names {
         let bytes = read::bytes(&folder.join(file_name(name)))?;
-        let path = publish("assets", &bytes, "bin", files);
-        known.insert(name, json!([path, integrity(&bytes), sizes]));
-        paths.insert(name.clone(), path);
+        let path = publish("assets", &bytes, "chunk.wasm", files);
+        known.insert(name, json!([path, integrity(&bytes)]));
+        paths.insert(name, path);
     }
+    let urls = |names: &Vec<String>| names.iter().map(|name| paths[name.as_str()].clone()).collect();
+    let urls = chunks.iter().map(|(chunk, names)| (chunk.clone(), urls(names))).collect();
     let script =
-        script.replace("__FILES__", &json!(known).to_string()).replace("__CHUNKS__", &json!(list.chunks).to_string());
-    for name in list.chunks.values_mut().flatten() {
-        *name = paths.get(name).ok_or_else(|| format!("{LIST} names no file {name}"))?.clone();
-    }
-    Ok((script, list.chunks))
+        script.replace("__FILES__", &json!(known).to_string()).replace("__CHUNKS__", &json!(chunks).to_string());
+    Ok((script, urls))
 }
 
 #[cfg(test)]
@@ -317,18 +325,17 @@ mod tests {
             ("list", &["all", "small", "own-list"]),
             ("news", &["all"]),
         ]);
-        let module = |size: usize| vec![0; size];
         let modules = BTreeMap::from([
-            ("all".to_owned(), module(ALONE)),
-            ("large".to_owned(), module(ALONE)),
-            ("small".to_owned(), module(ALONE - 1)),
-            ("own-a".to_owned(), module(1)),
-            ("own-b".to_owned(), module(2)),
-            ("own-list".to_owned(), module(3)),
+            ("all", ALONE),
+            ("large", ALONE),
+            ("small", ALONE - 1),
+            ("own-a", 1),
+            ("own-b", 2),
+            ("own-list", 3),
         ]);
-        let (list, bytes) = join(&needs, &modules);
+        let (files, list) = grouped(&needs, &modules);
         assert_eq!(
-            list.chunks,
+            list,
             chunks(&[
                 ("a", &["shared-news-list", "a-b", "a", "shared-list"]),
                 ("b", &["shared-news-list", "a-b", "b"]),
@@ -336,48 +343,41 @@ mod tests {
                 ("news", &["shared-news-list"]),
             ])
         );
-        assert_eq!(
-            (list.files["shared-news-list"].as_slice(), list.files["shared-list"].as_slice()),
-            (&[ALONE][..], &[ALONE - 1][..])
-        );
-        for (name, sizes) in &list.files {
-            assert_eq!(bytes[name].len(), sizes.iter().sum::<usize>(), "{name}");
-        }
+        assert_eq!((files["shared-news-list"].as_slice(), files["a-b"].as_slice()), (&["all"][..], &["large"][..]));
+        assert_eq!(files.values().flatten().count(), modules.len());
     }
 
     #[test]
     fn what_a_later_chunk_shares_is_in_the_files_of_the_others() {
         let needs = [("a", &["two", "all"][..]), ("b", &["two", "all", "b"]), ("office", &["all", "b", "own"])];
-        let module = |name: &str, size: usize| (name.to_owned(), vec![0; size]);
         // Modules that two chunks share count together.
-        let modules = [module("two", ALONE - 1), module("all", 1), module("b", 1), module("own", 1)];
-        let (list, _) = join(&chunks(&needs), &BTreeMap::from(modules));
+        let modules = [("two", ALONE - 1), ("all", 1), ("b", 1), ("own", 1)];
+        let (_, list) = grouped(&chunks(&needs), &BTreeMap::from(modules));
         let expected = [("a", &["a-b"][..]), ("b", &["a-b", "b"]), ("office", &["a-b", "b", "office"])];
-        assert_eq!(list.chunks, chunks(&expected));
+        assert_eq!(list, chunks(&expected));
         // What the viewer shares with others alone is not theirs.
         let needs = [("list", &["both", "all"][..]), ("place", &["all", "map"]), ("viewer", &["both", "all", "map"])];
-        let modules = [module("both", ALONE), module("all", ALONE), module("map", 1)];
-        let (list, _) = join(&chunks(&needs), &BTreeMap::from(modules));
+        let modules = [("both", ALONE), ("all", ALONE), ("map", 1)];
+        let (_, list) = grouped(&chunks(&needs), &BTreeMap::from(modules));
         let viewer = &["list-place", "list-viewer", "place"][..];
         let expected =
             [("list", &["list-place", "list-viewer"][..]), ("place", &["list-place", "place"]), ("viewer", viewer)];
-        assert_eq!(list.chunks, chunks(&expected));
+        assert_eq!(list, chunks(&expected));
     }
 
     #[test]
     fn what_the_storage_chunk_shares_is_in_one_file() {
         let needs =
             [("a", &["few"][..]), ("b", &["few", "pack"]), ("list", &["pair"]), (STORAGE, &["few", "pack", "pair"])];
-        let module = |name: &str, size: usize| (name.to_owned(), vec![0; size]);
-        let modules = [module("few", 1), module("pack", ALONE), module("pair", 1)];
-        let (list, _) = join(&chunks(&needs), &BTreeMap::from(modules));
+        let modules = [("few", 1), ("pack", ALONE), ("pair", 1)];
+        let (_, list) = grouped(&chunks(&needs), &BTreeMap::from(modules));
         let expected = [
             ("a", &["storage"][..]),
             ("b", &["storage", "b-storage"]),
             ("list", &["shared-storage"]),
             (STORAGE, &["storage", "b-storage", "shared-storage"]),
         ];
-        assert_eq!(list.chunks, chunks(&expected));
+        assert_eq!(list, chunks(&expected));
     }
 
     #[test]
@@ -385,17 +385,17 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let mut files = Files::new();
         assert!(publish_chunks(folder.path(), "", &mut files).unwrap_err().contains(LIST));
-        let list = r#"{"files":{"shared":[1],"news":[1]},"chunks":{"news":["shared","news"],"list":["shared"]}}"#;
+        let list = r#"{"news":["shared","news"],"list":["shared"]}"#;
         std::fs::write(folder.path().join(LIST), list).unwrap();
-        std::fs::write(folder.path().join("news.bin"), b"n").unwrap();
-        assert!(publish_chunks(folder.path(), "", &mut files).unwrap_err().contains("shared.bin"));
-        std::fs::write(folder.path().join("shared.bin"), b"c").unwrap();
+        std::fs::write(folder.path().join("news.wasm"), b"n").unwrap();
+        assert!(publish_chunks(folder.path(), "", &mut files).unwrap_err().contains("shared.wasm"));
+        std::fs::write(folder.path().join("shared.wasm"), b"c").unwrap();
         let (script, chunks) =
             publish_chunks(folder.path(), "files = __FILES__; chunks = __CHUNKS__;", &mut files).unwrap();
         assert_eq!(chunks["list"], chunks["news"][..1]);
         assert!(chunks["news"].iter().all(|path| files.contains_key(&path[1..])), "{chunks:?}");
         assert!(script.contains("\"shared\":[\"/assets/") && script.contains("\"list\":[\"shared\"]"), "{script}");
-        std::fs::write(folder.path().join(LIST), r#"{"files":{},"chunks":{"news":["gone"]}}"#).unwrap();
+        std::fs::write(folder.path().join(LIST), r#"{"news":["gone"]}"#).unwrap();
         assert!(publish_chunks(folder.path(), "", &mut files).is_err());
     }
 }

@@ -157,7 +157,7 @@ mod tests {
             ("/icon.svg", true, None),
             ("/media/a.avif", true, Some(Cache::Forever)),
             ("/media/cards/a.jpg", true, Some(Cache::Forever)),
-            ("/assets/a.bin", false, Some(Cache::Forever)),
+            ("/assets/a.chunk.wasm", false, Some(Cache::Forever)),
             ("/data/catalog/en-site-0a/whole.bin", false, Some(Cache::Forever)),
             ("/data/map/a.json", false, Some(Cache::Forever)),
             ("/data/news.json", false, None),

@@ -1,9 +1,9 @@
 //! Orders the functions of a module by likeness: Brotli needs fewer bits for a repetition the nearer it is, and guesses
 //! the next byte better where code of the same kind is together.
 
+use super::reason;
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
-use std::fmt::Display;
 use wasm_encoder::reencode::{Error, Reencode};
 use wasm_encoder::{CodeSection, FunctionSection, Module};
 use wasmparser::{CodeSectionReader, FunctionBody, FunctionSectionReader, Parser, Payload, TypeRef};
@@ -25,8 +25,7 @@ const DAMP: f32 = 0.2;
 /// Returns an error if the module is invalid.
 pub fn ordered(module: &[u8]) -> Result<Vec<u8>, String> {
     let failed = |error: Error<&str>| {
-        let error: &dyn Display = if let Error::ParseError(error) = &error { error } else { &error };
-        format!("the program's functions cannot be ordered: {error}: install another version of wasm-opt")
+        format!("the program's functions cannot be ordered: {}: install another version of wasm-opt", reason(&error))
     };
     let mut numbers = Numbers::of(module).map_err(|error| failed(error.into()))?;
     let mut out = Module::new();
