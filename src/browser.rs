@@ -44,7 +44,7 @@ pub use {
     deliver::{Outcome, Outgoing, deliver, is_in_app},
     dialog::{focus_picture, keep_dialog, mount, picked},
     drag::{drag, drop_at, grab},
-    elements::{focus_item, has_focus},
+    elements::{focus_item, is_searching},
     fetch::{fetch_bytes, fetch_document, fetch_outline, opened},
     files::{can_share, forget_shared, new_id, now, origin, read_file, share, shared_file, stamp},
     gestures::watch_gestures,

@@ -1,6 +1,7 @@
 //! Finding elements of the document, and setting their attributes.
 
-use leptos::html::{Form, Ul};
+use crate::IS_SITE_TOOL;
+use leptos::html::Ul;
 use leptos::prelude::{GetUntracked, NodeRef, document, request_animation_frame};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, HtmlElement};
@@ -17,10 +18,10 @@ pub fn focus_item(list: NodeRef<Ul>, at: usize) {
     });
 }
 
-/// Whether the focus is in a form.
-pub fn has_focus(form: NodeRef<Form>) -> bool {
-    let active = document().active_element();
-    form.get_untracked().is_some_and(|form| form.contains(active.as_deref()))
+/// Whether the focus is in the search field of the page.
+pub fn is_searching() -> bool {
+    !IS_SITE_TOOL
+        && document().active_element().is_some_and(|active| active.matches("main [type=search]").unwrap_or(false))
 }
 
 /// All elements that match a selector, which must be well formed.
@@ -50,11 +51,6 @@ pub(super) fn set_flag(element: &Element, name: &str, is_on: bool) {
     if element.get_attribute(name).as_deref() != Some(value) {
         set_attribute(element, name, value);
     }
-}
-
-/// Whether the document's root has an attribute.
-pub(super) fn root_has(name: &str) -> bool {
-    document().document_element().is_some_and(|root| root.has_attribute(name))
 }
 
 /// Sets an attribute of the document's root, or removes it.

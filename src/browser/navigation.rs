@@ -22,7 +22,7 @@ use std::sync::Arc;
 use std::task::{Context, Poll, Waker};
 use std::time::Duration;
 use wasm_bindgen::prelude::*;
-use web_sys::HtmlElement;
+use web_sys::{DomRect, Element, HtmlElement};
 
 pub(super) use listeners::{on_intent, on_window};
 
@@ -48,6 +48,8 @@ struct Navigator {
     holding: Cell<bool>,
     /// Set while the navigation leads to the search field.
     searching: Cell<bool>,
+    /// Where the picture of the followed card was.
+    followed: Cell<Option<DomRect>>,
     /// Counts arrivals, so that a late answer to an earlier one is dropped.
     arrivals: Cell<u32>,
 }
@@ -70,6 +72,7 @@ pub fn navigate(app: Navigation) -> Callback<()> {
         entries: Entries::read(),
         holding: Cell::new(false),
         searching: Cell::new(false),
+        followed: Cell::new(None),
         arrivals: Cell::new(0),
     });
     NAVIGATOR.set(Some(navigator.clone()));
@@ -94,7 +97,7 @@ pub fn navigate(app: Navigation) -> Callback<()> {
 
 /// Navigates to a URL of the site, as a link does.
 pub fn go(address: &str) {
-    with(|navigator| navigator.follow(address));
+    with(|navigator| navigator.follow(address, None));
 }
 
 /// Goes back one entry of the history.
@@ -115,10 +118,15 @@ fn path() -> String {
 }
 
 impl Navigator {
-    /// Follows a link to `address`, which must begin with the path.
-    fn follow(&self, address: &str) {
+    /// Follows a link to `address`, which must begin with the path. `picture`: of the card that the link belongs to.
+    fn follow(&self, address: &str, picture: Option<Element>) {
         query::replace_query_now();
+        // All is measured before the history gets another entry, which makes the browser compute styles again.
         self.entries.remember();
+        self.followed.set(picture.map(|picture| picture.get_bounding_client_rect()));
+        if address.split(['?', '#']).next() != Some(self.shown.borrow().as_str()) {
+            page_cache::leave();
+        }
         let here = path() + &window().location().search().unwrap_or_default();
         let changed = if address.trim_end_matches('?') == here {
             self.entries.replace(address)
@@ -129,6 +137,7 @@ impl Navigator {
         match changed {
             Ok(()) => self.arrive(Arrival::Link),
             Err(_) => {
+                page_cache::stay(self.entries.current());
                 // The browser refuses to change the history: let it load the URL itself.
                 let _ = window().location().set_href(address);
             }
@@ -148,6 +157,8 @@ impl Navigator {
         page_cache::leave();
         let back = (arrival == Arrival::History).then(|| page_cache::come_back(entry, &path)).flatten();
         page_cache::trim();
+        // Where the scroll offset is restored, all cards need their real height (style/ui/card.css).
+        set_root("data-whole", (arrival == Arrival::History).then_some(""));
         // The answers for other pages that are still loading are dropped.
         self.arrivals.set(self.arrivals.get().wrapping_add(1));
         match (Route::parse(&path), back) {
@@ -195,6 +206,8 @@ impl Navigator {
 
     /// Shows the progress of loading: nothing at first, then a skeleton, and in the end that it took too long.
     fn wait(&self, arrival: Arrival) {
+        // The old page goes, and with it the picture.
+        self.followed.set(None);
         if !self.is_waiting() {
             self.app.load.set(Load::Waiting);
             if arrival == Arrival::Link {
@@ -224,9 +237,11 @@ impl Navigator {
             Ok(opened) => opened,
             Err(error) => return self.fail(error, route.locale),
         };
-        let put = || self.put(route, opened, arrival);
-        // If the page had to be waited for, the last one is gone, and with it the picture.
-        if arrival == Arrival::Link && !self.is_waiting() { transition::run(put) } else { put() }
+        let from = self.followed.take().filter(|_| arrival == Arrival::Link);
+        self.put(route, opened, arrival);
+        if let Some(from) = from {
+            transition::slide_from(from);
+        }
     }
 
     /// Puts a page in the place of the one that is shown.
@@ -254,7 +269,6 @@ impl Navigator {
         if self.holding.take() {
             hydration::release();
         }
-        set_root(transition::LEAVING, None);
         let offset = self.entries.offset();
         let shown = self.shown.borrow().clone();
         request_animation_frame(move || {
@@ -296,7 +310,7 @@ impl Navigator {
             return focus_search();
         }
         self.searching.set(true);
-        self.follow(&route);
+        self.follow(&route, None);
     }
 
     /// Stores the URL of the page that is shown. The installed app opens it at its next launch.

@@ -335,22 +335,24 @@ thread_local! {
 
 /// The catalogue that begins with this file, as the page before left it.
 pub fn use_catalog(first: &str) -> SharedCatalog {
+    StoredValue::new_local(opened(first))
+}
+
+fn opened(first: &str) -> CatalogStore {
     let known = OPENED.with_borrow(|opened| opened.iter().find(|store| store.0.borrow().first == first).cloned());
-    let store = known.unwrap_or_else(|| {
+    known.unwrap_or_else(|| {
         let store = CatalogStore::new(first.to_owned());
         OPENED.with_borrow_mut(|opened| opened.push(store.clone()));
         store
-    });
-    StoredValue::new_local(store)
+    })
 }
 
-/// Prepares a catalogue for a query if the focus is in the form of its search field already, before the program ran.
-pub fn prepare_if_focused(catalog: SharedCatalog, form: NodeRef<leptos::html::Form>) {
-    effect(move || {
-        if browser::has_focus(form) {
-            catalog.with_value(CatalogStore::prepare);
-        }
-    });
+/// Prepares a catalogue for a query if the reader is in the search field of the page: the focus may have come before the
+/// program.
+pub fn prepare_if_searching(first: &str) {
+    if browser::is_searching() {
+        opened(first).prepare();
+    }
 }
 
 /// Highlights the matches of an answer's text in the cards and rows within an element, again each time that the

@@ -4,6 +4,7 @@
 //! The functions marked `wasm_split` are where the site tool splits the program (`site/split.rs`): code that only
 //! they reach is moved out of the first file. In the site tool they are ordinary functions.
 
+use super::catalog::prepare_if_searching;
 use super::collection::ShowView;
 use super::pack::lookbook::content::Gather;
 use super::pack::store::{PackStore, sync};
@@ -21,7 +22,7 @@ use crate::route::chunk::{
     AgendaPage, Chunk, DevicePage, HomePage, ListPage, NewsPage, PlacePage, RecordPage, SummitPage,
 };
 use crate::ui::opened::{Opened, Opening, Show};
-use crate::wire::SentDocument;
+use crate::wire::{Collection, SentDocument};
 use leptos::prelude::*;
 use serde::de::DeserializeOwned;
 use std::sync::Arc;
@@ -118,7 +119,12 @@ fn show_agenda(document: Arc<SentDocument>, page: AgendaPage) -> Result<Shown, L
 fn show_list(document: Arc<SentDocument>, page: ListPage) -> Result<Shown, LoadError> {
     match page {
         ListPage::Search => Ok((Box::new(search::search_page), 0)),
-        ListPage::Collection => show(document, collection::collection_page),
+        ListPage::Collection => {
+            let (body, left_out) = document.read_counted::<Collection>()?;
+            // The files arrive while the page is hydrated.
+            prepare_if_searching(&body.catalog.first);
+            Ok(shown((body, left_out), document, collection::collection_page))
+        }
     }
 }
 
@@ -221,6 +227,14 @@ fn show<T: Clone + DeserializeOwned + Send + Sync + 'static>(
     document: Arc<SentDocument>,
     view: impl Fn(T, &SentDocument) -> AnyView + Send + Sync + 'static,
 ) -> Result<Shown, LoadError> {
-    let (body, left_out) = document.read_counted::<T>()?;
-    Ok((Box::new(move |_| view(body.clone(), &document)), left_out))
+    Ok(shown(document.read_counted::<T>()?, document, view))
+}
+
+/// The same for a body that has been parsed.
+fn shown<T: Clone + Send + Sync + 'static>(
+    (body, left_out): (T, usize),
+    document: Arc<SentDocument>,
+    view: impl Fn(T, &SentDocument) -> AnyView + Send + Sync + 'static,
+) -> Shown {
+    (Box::new(move |_| view(body.clone(), &document)), left_out)
 }

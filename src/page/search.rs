@@ -1,6 +1,6 @@
 //! Site-wide search: results while the reader types, grouped by kind. The query is in the URL.
 
-use super::catalog::{Answer, CatalogStore, mark_found, prepare_if_focused, use_catalog};
+use super::catalog::{Answer, CatalogStore, mark_found, prepare_if_searching, use_catalog};
 use super::search_field::search_field;
 use crate::browser;
 use crate::catalog::Query;
@@ -17,7 +17,9 @@ const MOST: usize = 30;
 
 pub fn search_page(site: Arc<Site>) -> AnyView {
     let locale = use_locale();
-    let files = use_catalog(Site::text(&site.catalog, locale));
+    let first = Site::text(&site.catalog, locale);
+    prepare_if_searching(first);
+    let files = use_catalog(first);
     let search = browser::use_address().query;
     let query = RwSignal::new(String::new());
     let answer = RwSignal::new(None::<Arc<Answer>>);
@@ -78,13 +80,10 @@ pub fn search_page(site: Arc<Site>) -> AnyView {
         Some(true) => found_view(answer, query),
     });
     let failure = move || failed.get().map(|error| trouble_view(error, None, tries));
-    let form = NodeRef::new();
-    prepare_if_focused(files, form);
     view! {
         <h1>{words::SEARCH.get(locale)}</h1>
         <form
             class="search"
-            node_ref=form
             on:submit=|event| event.prevent_default()
             on:focusin=move |_| files.with_value(CatalogStore::prepare)
         >

@@ -198,9 +198,9 @@ test("an address that is gone from the history is gone from memory", async ({ pa
 
 test("a page that was left before its chunk came is whole when it comes back", async ({ page, allowConsole }) => {
   allowConsole(/ERR_FAILED/);
-  await page.route("**/assets/*.bin", (route) => route.abort());
+  await page.route("**/assets/*.chunk.wasm", (route) => route.abort());
   await visit(page, "/library/locations");
-  await page.unroute("**/assets/*.bin");
+  await page.unroute("**/assets/*.chunk.wasm");
   await go(page, "News");
   await goBack(page, "Locations");
   await expect(async () => {
@@ -258,4 +258,31 @@ test("the table of a list keeps how far it was scrolled to the side", async ({ n
   await page.waitForSelector(".coordinates");
   await goBack(page, "Locations");
   expect(await frame.evaluate((frame) => frame.scrollLeft)).toBe(60);
+});
+
+test("a list keeps its position on a reload, and on Back to a page that is not in memory", async ({ newPage }) => {
+  const page = await newPage({ viewport: { width: 390, height: 800 } });
+  await visit(page, "/news");
+  const card = page.locator("main .card-grid > li").nth(14);
+  // Cards that come near get their real height.
+  await card.evaluate(async (it) => {
+    while (it.getBoundingClientRect().top > innerHeight / 2) {
+      scrollBy({ top: 400, behavior: "instant" });
+      await new Promise((done) => requestAnimationFrame(() => setTimeout(done, 50)));
+    }
+  });
+  const place = async () => (await card.boundingBox()).y;
+  const before = await place();
+  const stays = () => expect.poll(async () => Math.abs((await place()) - before)).toBeLessThan(2);
+  await page.reload();
+  await stays();
+  await page.waitForSelector("html[data-app=ready]");
+  await stays();
+  await card.locator(".card-title a").click();
+  await expect(page.locator("main h1")).toBeFocused();
+  await page.reload();
+  await page.waitForSelector("html[data-app=ready]");
+  await page.goBack();
+  await page.waitForURL("**/news");
+  await stays();
 });

@@ -41,7 +41,7 @@ const withoutLaterStyles = (css) =>
     .replaceAll(/not selector\(:(has\(a\)|popover-open)\)/g, "(color:red)")
     .replaceAll(/selector\(:(has\(a\)|popover-open)\)/g, "(not (color:red))")
     .replace(/[^{}]*:popover-open[^{}]*\{[^{}]*\}/g, "")
-    .replace(/(?:text-wrap|text-autospace|contain-intrinsic-block-size|field-sizing):[^;}]*;?/g, "");
+    .replace(/(?:text-wrap|text-autospace|contain-intrinsic-block-size|content-visibility|field-sizing):[^;}]*;?/g, "");
 
 const find = async (page, words) => {
   await page.fill("main input[type=search]", words);

@@ -5,7 +5,6 @@ import { savesData } from "./first.ts";
 import { tellRestart } from "./failure.ts";
 import "./presses.ts";
 import "./scrub.ts";
-import "./followed.ts";
 import "./sheets.ts";
 import { leads } from "./place.ts";
 import { start, tellMissing } from "./program.ts";

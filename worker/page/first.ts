@@ -29,6 +29,9 @@ const colourFrame = () => {
   }
 };
 if (theme) root.dataset.theme = theme;
+// Where the browser restores the scroll offset, all cards need their real height (style/ui/card.css).
+const [visit] = performance.getEntriesByType("navigation") as PerformanceNavigationTiming[];
+root.toggleAttribute("data-whole", visit?.type === "reload" || visit?.type === "back_forward");
 // Pages are prefetched when a mouse is over their link (crates/site/src/head.rs).
 root.toggleAttribute("data-mouse", matchMedia("(hover: hover)").matches);
 // This script may run before the rest of the head is parsed.

@@ -2,13 +2,6 @@
 
 import { stored } from "./first.ts";
 
-/** Chromium would never leave a page that asks for a transition and redirects before its first frame. */
-const skipTransition = () => {
-  const sheet = new CSSStyleSheet();
-  sheet.replaceSync("@view-transition { navigation: none }");
-  document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
-};
-
 /** Whether another page is loaded. The empty shell can show any page, a prerendered page only itself. */
 export const leads = () => {
   if (!new URLSearchParams(location.search).has("launch")) return false;
@@ -17,9 +10,6 @@ export const leads = () => {
   const isHere = new URL(place, location.href).pathname === location.pathname;
   const stays = isHere || !document.getElementById("app")!.firstChild;
   if (stays) history.replaceState(null, "", place);
-  else {
-    skipTransition();
-    location.replace(place);
-  }
+  else location.replace(place);
   return !stays;
 };

@@ -56,10 +56,8 @@ pub fn bundle(folder: &Path, colours: Option<&Colours>) -> Result<Sheets, String
 }
 
 /// Names that the scripts in `worker/page/` add to a page. [`used`] must keep their rules.
-pub const ADDED: &str = concat!(
-    r#"<p id="failure" class="notice notices" aria-busy data-followed data-frame data-leaving "#,
-    "data-theme hidden open>"
-);
+pub const ADDED: &str =
+    r#"<p id="failure" class="notice notices" aria-busy data-frame data-theme data-whole hidden open>"#;
 
 /// Whether a selector can match: all names that it requires are used. The arguments of pseudo-classes are ignored.
 fn may_match(selector: &Selector, names: &Names) -> bool {

@@ -1,7 +1,7 @@
 //! The event listeners of navigation. They last for the life of the tab.
 
 use super::history::let_browser_scroll;
-use super::{Arrival, query, with};
+use super::{Arrival, query, transition, with};
 use crate::browser::elements::{closest, is_plain};
 use crate::route::Route;
 use leptos::prelude::*;
@@ -13,7 +13,7 @@ pub fn listen() {
     on_window("click", true, |event: web_sys::MouseEvent| {
         if let Some(address) = address_of(&event) {
             event.prevent_default();
-            super::go(&address);
+            with(|navigator| navigator.follow(&address, transition::picture_of_card(&event)));
         }
     });
     on_window("keydown", false, |event: web_sys::KeyboardEvent| {

@@ -70,8 +70,9 @@ struct Page {
     focused: Option<HtmlElement>,
     /// The elements scrolled within the page, with their offsets from the left and the top in pixels.
     scrolled: Vec<(Element, i32, i32)>,
-    /// Blocks outside of the viewport. They are laid out once the restored page has been painted.
-    later: Vec<HtmlElement>,
+    /// Blocks outside of the viewport, with their height in CSS pixels. They are laid out once the restored page has been
+    /// painted.
+    later: Vec<(HtmlElement, f64)>,
     /// Whether the page is dropped when it is left.
     is_spent: bool,
 }
@@ -144,9 +145,11 @@ pub fn spend() {
     with_shown(|page| page.is_spent = true);
 }
 
-/// Keeps the page that is shown, in a history entry that may be another one.
+/// Keeps the page that is shown, in a history entry that may be another one; also if it was about to be left.
 pub(super) fn stay(entry: u32) {
-    with_shown(|page| {
+    PAGES.with_borrow_mut(|pages| {
+        let Some(page) = pages.last_mut() else { return };
+        page.scope.shown.set(true);
         page.scope.address.update();
         if !page.entries.contains(&entry) {
             page.entries.push(entry);
@@ -154,7 +157,7 @@ pub(super) fn stay(entry: u32) {
     });
 }
 
-/// Moves the page that is shown into the cache.
+/// Moves the page that is shown into the cache. Does nothing if it has been left already.
 pub(super) fn leave() {
     let focused = with_shown(|page| {
         page.scope.shown.set(false);
@@ -190,34 +193,32 @@ pub(super) fn trim() {
     forget(|page| page.is_spent && !page.is_shown());
 }
 
-/// Fixes the height of blocks outside of the viewport, so that the layout of the rest does not change. The height of
-/// blocks above the viewport must be exact; below it, it need not be.
-fn blocks_out_of_sight() -> Vec<HtmlElement> {
+/// The blocks outside of the viewport, with their height.
+fn blocks_out_of_sight() -> Vec<(HtmlElement, f64)> {
     let foot = window().inner_height().ok().and_then(|height| height.as_f64()).unwrap_or_default();
     let blocks = find_all(BLOCKS).into_iter().map(|block: HtmlElement| (block.get_bounding_client_rect(), block));
     let is_out = |(frame, block): &(DomRect, HtmlElement)| {
         frame.top() > foot || (frame.bottom() < 0.0 && block.tag_name() == "LI")
     };
-    // All are measured before any is changed. Otherwise, each would be laid out again.
-    let blocks: Vec<(DomRect, HtmlElement)> = blocks.filter(is_out).collect();
-    let later = |(frame, block): (DomRect, HtmlElement)| {
-        if frame.height() > 0.0 {
-            // The browser formats the number: our own code to write floats would be larger than this module.
-            let height =
-                js_sys::Number::from(frame.height()).to_string_with_radix(10).map(String::from).unwrap_or_default();
-            let height = height + "px";
-            for (name, value) in LATER.into_iter().zip(["auto", height.as_str()]) {
-                // A browser ignores a property that it does not know.
-                let _ = block.style().set_property(name, value);
-            }
-        }
-        block
-    };
-    blocks.into_iter().map(later).collect()
+    blocks.filter(is_out).map(|(frame, block)| (block, frame.height())).filter(|(_, height)| *height > 0.0).collect()
 }
 
-fn lay_out(blocks: Vec<HtmlElement>) {
-    for block in blocks {
+/// Fixes the height of blocks before their page is shown again, so that the layout of the rest does not change. The height
+/// of blocks above the viewport must be exact; below it, it need not be.
+fn fix_heights(blocks: &[(HtmlElement, f64)]) {
+    for (block, height) in blocks {
+        // The browser formats the number: our own code to write floats would be larger than this module.
+        let height = js_sys::Number::from(*height).to_string_with_radix(10).map(String::from).unwrap_or_default();
+        let height = height + "px";
+        for (name, value) in LATER.into_iter().zip(["auto", height.as_str()]) {
+            // A browser ignores a property that it does not know.
+            let _ = block.style().set_property(name, value);
+        }
+    }
+}
+
+fn lay_out(blocks: Vec<(HtmlElement, f64)>) {
+    for (block, _) in blocks {
         for name in LATER {
             let _ = block.style().remove_property(name);
         }
@@ -243,6 +244,8 @@ pub(super) fn come_back(entry: u32, path: &str) -> Option<Arc<Opened>> {
         let page = pages.remove(at);
         page.scope.address.update();
         page.scope.shown.set(true);
+        // While its nodes are not in the document, this costs nothing.
+        fix_heights(&page.later);
         let opened = page.opened.clone();
         pages.push(page);
         Some(opened)

@@ -1,29 +1,31 @@
-//! Within the app, the picture of a followed card moves to the place of its page's picture. The page itself is shown at
-//! once: a view transition, as between documents (style/ui/opened.css), would first draw the old page again, which takes
-//! a phone about 200 ms.
+//! The picture of a followed card moves to the place of its page's picture, within the app. The page itself is shown at
+//! once. A view transition would first draw the old page again, which takes a phone about 200 ms.
 
-use super::super::elements::{find, root_has};
+use super::super::elements::{closest, find};
 use super::super::video::wants_calm;
 use js_sys::{Function, JSON, Reflect};
 use leptos::prelude::request_animation_frame;
 use wasm_bindgen::prelude::*;
-use web_sys::{DomRect, Element};
+use web_sys::{DomRect, Element, Event};
 
-/// Set while the reader leaves by a card (worker/page/followed.ts).
-pub(super) const LEAVING: &str = "data-leaving";
-/// The picture of the followed card.
-const CARD: &str = "[data-followed] .picture";
+/// What may hold both a link and a picture.
+const CARD: &str = "main :is(.card, .ways li)";
 /// The picture of a page.
 const PAGE: &str = ":is(main > .static, .article > .static) > .figure > .picture, .mosaic a:has([data-slot=lead])";
 /// How long the picture moves, in milliseconds.
 const DURATION: f64 = 200.0;
 
-/// Shows another page. If a card was followed and the reader has not asked for less motion, its picture moves.
-pub fn run(show: impl FnOnce()) {
-    let card = find::<Element>(CARD).filter(|_| root_has(LEAVING) && !wants_calm());
-    let from = card.map(|picture| picture.get_bounding_client_rect());
-    show();
-    let Some(from) = from.filter(|from| from.width() > 0.0) else { return };
+/// The picture of the card whose link was clicked; none if the reader has asked for less motion.
+pub fn picture_of_card(click: &Event) -> Option<Element> {
+    let card: Element = closest(click, CARD)?;
+    card.query_selector(".picture").ok()?.filter(|_| !wants_calm())
+}
+
+/// Moves the picture of the page that is now shown from a rectangle of the viewport to its place.
+pub fn slide_from(from: DomRect) {
+    if from.width() <= 0.0 {
+        return;
+    }
     // By then, the page is in the document and scrolled.
     request_animation_frame(move || {
         if let Some(picture) = find::<Element>(PAGE) {

@@ -5,7 +5,6 @@ use super::choice::choosing_view;
 use super::selection::{Selection, View, bound_text, order_key, order_of};
 use crate::catalog::{Order, Query};
 use crate::locale::{Locale, Words, words};
-use crate::page::catalog::prepare_if_focused;
 use crate::page::facets::{facet_view, filters_button, filters_sheet, toggle};
 use crate::page::search_field::search_field;
 use crate::ui::icon::{self, Icon};
@@ -63,11 +62,8 @@ pub fn filters_view(store: Store, name: String) -> AnyView {
         view! { <ActionButton label press pressed icon /> }
     };
     let views: Vec<_> = views.map(view_button).collect();
-    let form = NodeRef::new();
-    prepare_if_focused(store.files, form);
     view! {
         <form
-            node_ref=form
             class="filters"
             role="search"
             aria-label=name

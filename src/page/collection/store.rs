@@ -9,7 +9,7 @@ use super::selection::{Selection, View};
 use crate::browser;
 use crate::catalog::Query;
 use crate::load::LoadError;
-use crate::page::catalog::{Answer, CatalogStore, SharedCatalog, use_catalog};
+use crate::page::catalog::{Answer, CatalogStore, SharedCatalog, prepare_if_searching, use_catalog};
 use crate::ui::{effect, memo};
 use crate::wire::{self, Entry, FIRST_CARDS};
 use leptos::prelude::*;
@@ -40,6 +40,7 @@ pub struct Store {
 impl Store {
     /// The state of a page without a query; from then on, it follows the URL.
     pub fn new(catalog: wire::Catalog) -> Store {
+        prepare_if_searching(&catalog.first);
         let store = Store {
             files: use_catalog(&catalog.first),
             conditions: RwSignal::new(Selection::parse("", &catalog)),
