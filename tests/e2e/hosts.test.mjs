@@ -69,7 +69,7 @@ const FILES = () => [
   [in_("assets", ".chunk.wasm"), "application/wasm", true],
   [in_("assets", ".js"), "text/javascript", true],
   [in_("assets", ".css"), "text/css", true],
-  [in_("data/catalog", ".bin"), "application/octet-stream", true],
+  [in_(`data/catalog/${readdirSync(join(DIST, "data/catalog"))[0]}`, ".bin"), "application/octet-stream", true],
   [in_("media", ".webp"), "image/webp", true],
   [in_("media", ".mp4"), "video/mp4", true],
   [in_("media", ".webm"), "video/webm", true],

@@ -269,10 +269,14 @@ fn top(tab: &str, description: &str) -> String {
 }
 
 /// Tells the browser to fetch the picture of the first paint before it has read the styles. Empty if there is none, or
-/// only in a format that every browser reads. `app`: the app's HTML.
+/// only in a format that every browser reads. Empty for the picture of a card, too: browsers may have a larger copy in
+/// memory from its page, and show that. `app`: the app's HTML.
 fn first_picture(app: &str) -> String {
     let source = || {
         let (before, _) = app.split_once("fetchpriority=\"high\"")?;
+        if before.contains(CARD) {
+            return None;
+        }
         let (_, picture) = before.rsplit_once("<picture")?;
         let (_, source) = picture.split_once("<source ")?;
         let value = |name: &str| source.split_once(&format!("{name}=\""))?.1.split_once('"').map(|(value, _)| value);
@@ -286,6 +290,9 @@ fn first_picture(app: &str) -> String {
     };
     source().map(link).unwrap_or_default()
 }
+
+/// An attribute of a card.
+const CARD: &str = "class=\"card\"";
 
 /// The opening tag of a static subtree.
 const STATIC: &str = "<div class=\"static\">";
@@ -400,6 +407,7 @@ mod tests {
         let expected = "<link rel=\"preload\" as=\"image\" type=\"image/avif\" \
             imagesrcset=\"/a-480.avif 480w, /a-960.avif 960w\" imagesizes=\"100vw\" fetchpriority=\"high\">";
         assert_eq!(first_picture(&(later + &first)), expected);
+        assert_eq!(first_picture(&format!("<article class=\"card\">{first}</article>")), "");
     }
 
     #[test]

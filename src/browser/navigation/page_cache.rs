@@ -149,7 +149,9 @@ pub fn spend() {
 pub(super) fn stay(entry: u32) {
     PAGES.with_borrow_mut(|pages| {
         let Some(page) = pages.last_mut() else { return };
-        page.scope.shown.set(true);
+        if !page.is_shown() {
+            page.scope.shown.set(true);
+        }
         page.scope.address.update();
         if !page.entries.contains(&entry) {
             page.entries.push(entry);
