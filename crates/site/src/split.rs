@@ -175,7 +175,7 @@ pub fn split(program: &Path, worker: &Path, out: &Path, quick: bool) -> Result<b
     Ok(true)
 }
 
-/// What is wrong with a module.
+/// The reason why a module could not be read or written.
 fn reason(error: &Error<&str>) -> String {
     if let Error::ParseError(error) = error { error.to_string() } else { error.to_string() }
 }

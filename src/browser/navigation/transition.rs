@@ -8,7 +8,7 @@ use leptos::prelude::request_animation_frame;
 use wasm_bindgen::prelude::*;
 use web_sys::{DomRect, Element, Event};
 
-/// What may hold both a link and a picture.
+/// Cards, and other items that have a link and a picture.
 const CARD: &str = "main :is(.card, .ways li)";
 /// The picture of a page.
 const PAGE: &str = ":is(main > .static, .article > .static) > .figure > .picture, .mosaic a:has([data-slot=lead])";
