@@ -1,13 +1,14 @@
 //! Navigation between pages: which page a URL shows, how it is loaded, and where it is scrolled to.
 
 mod history;
+mod kept;
 mod listeners;
 pub mod page_cache;
 pub mod query;
 mod transition;
 
 use super::elements::{find, set_attribute, set_root};
-use super::page::saves_data;
+use super::page::{after_frame, saves_data};
 use super::{Address, LocalKey, Navigation, fetch, head, hydration, storage};
 use crate::IS_SITE_TOOL;
 use crate::load::{GIVE_UP_AFTER_MS, Load, LoadError, SLOW_AFTER_MS};
@@ -144,6 +145,25 @@ impl Navigator {
         }
     }
 
+    /// Shows the page that Back or Forward has led to.
+    fn come_back(&self) {
+        let number = self.arrivals.get();
+        if *self.shown.borrow() != path() {
+            // Measures the page while it is still visible.
+            page_cache::leave();
+            if kept::show(self.entries.current()) {
+                return after_frame(move || {
+                    with(|navigator| {
+                        if navigator.arrivals.get() == number {
+                            navigator.arrive(Arrival::History);
+                        }
+                    });
+                });
+            }
+        }
+        self.arrive(Arrival::History);
+    }
+
     /// Shows the page of the URL in the address bar.
     fn arrive(&self, arrival: Arrival) {
         self.address.update();
@@ -155,9 +175,12 @@ impl Navigator {
             return self.settle(arrival, false);
         }
         page_cache::leave();
+        if arrival == Arrival::Link {
+            kept::hide();
+        }
         let back = (arrival == Arrival::History).then(|| page_cache::come_back(entry, &path)).flatten();
         page_cache::trim();
-        // Where the scroll offset is restored, all cards need their real height (style/ui/card.css).
+        // Where the scroll offset is restored, blocks need their real height (style/layout.css).
         set_root("data-whole", (arrival == Arrival::History).then_some(""));
         // The answers for other pages that are still loading are dropped.
         self.arrivals.set(self.arrivals.get().wrapping_add(1));
@@ -274,6 +297,7 @@ impl Navigator {
         request_animation_frame(move || {
             // If the program crashes before this, the page is loaded again (worker/page/failure.ts).
             set_root("data-shown", Some(&shown));
+            let followed = kept::hide();
             let target = fragment_target();
             match (arrival, &target) {
                 (Arrival::History, _) => history::scroll_back(offset, history::RESTORING),
@@ -284,7 +308,7 @@ impl Navigator {
             let target = target.filter(|_| arrival != Arrival::History);
             let pressed = if moved && target.is_none() { page_cache::restore() } else { None };
             let heading = || if moved { find("main h1") } else { None };
-            if let Some(element) = target.or(pressed).or_else(heading) {
+            if let Some(element) = target.or(pressed).or(followed).or_else(heading) {
                 focus(&element);
             }
             with(|navigator| {

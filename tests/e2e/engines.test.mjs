@@ -146,6 +146,29 @@ const suite = (engine) => {
     expect((await shown())[3]).toBe(321);
   });
 
+  test("before the program runs, a link shows its page with its pictures, and Back the same list at the exact place", async ({ page }) => {
+    await page.goto("/news");
+    const { path, name } = await page.evaluate(() => {
+      globalThis.marked = true;
+      document.querySelector("main h1").mark = "list";
+      const link = document.querySelectorAll(".card-title a")[8];
+      link.scrollIntoView({ block: "center", behavior: "instant" });
+      addEventListener("pointerdown", () => (globalThis.left = scrollY), { capture: true, once: true });
+      return { path: link.getAttribute("href"), name: link.textContent };
+    });
+    await page.click(`.card-title a[href="${path}"]`);
+    await heading(page, name);
+    await pictures(page);
+    const shown = await page.evaluate(() => [globalThis.marked, location.pathname, document.activeElement.localName, scrollY, document.images.length > 0]);
+    expect(shown).toEqual([true, path, "h1", 0, true]);
+    await page.goBack();
+    await heading(page, "News");
+    await painted(page);
+    const [mark, text, offset, left, app] = await page.evaluate(() => [document.querySelector("main h1").mark, document.activeElement.textContent, scrollY, globalThis.left, "app" in document.documentElement.dataset]);
+    expect([mark, text, app]).toEqual(["list", name, false]);
+    expect(Math.abs(offset - left)).toBeLessThan(1);
+  });
+
   test("search finds English, Chinese and pinyin; text and facets narrow a list, and the address holds them", async ({ page, allowConsole }) => {
     allowConsole(LEFT);
     await visit(page, "/about");

@@ -156,30 +156,6 @@ test("a page whose document is newer than itself is drawn anew", async ({ page }
   await page.waitForSelector("text=Newer than the page");
 });
 
-test("a page is fetched when its link is pressed, before it is followed", async ({ page }) => {
-  await page.goto("/news");
-  await page.locator("main .card a").first().hover();
-  await page.mouse.down();
-  await expect(page.locator("link[rel=prefetch]")).toHaveCount(0);
-  await page.mouse.up();
-  await page.waitForURL("**/news/*");
-  const delivery = () => performance.getEntriesByType("navigation")[0].deliveryType;
-  expect(await page.evaluate(delivery)).toBe("navigational-prefetch");
-});
-
-for (const saves of [false, true]) {
-  test(`without Speculation Rules, a page is ${saves ? "not " : ""}prefetched when a mouse is over its link${saves ? ": the reader saves data" : ""}`, async ({ page }) => {
-    await page.addInitScript((saveData) => {
-      HTMLScriptElement.supports = undefined;
-      Object.defineProperty(navigator, "connection", { value: { saveData } });
-    }, saves);
-    await page.goto("/");
-    await page.hover(".header-areas a[href='/news']");
-    await page.hover(".header-areas a[href='/summit']");
-    await expect(page.locator("link[rel=prefetch]")).toHaveCount(saves ? 0 : 2);
-  });
-}
-
 test("a list fetches its files when the focus is in its field, even if it came before the program", async ({ page }) => {
   const asked = page.waitForRequest(/\/data\/catalog\/en-locations-\w+\/whole\.bin$/);
   await page.goto("/library/locations");

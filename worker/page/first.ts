@@ -29,11 +29,9 @@ const colourFrame = () => {
   }
 };
 if (theme) root.dataset.theme = theme;
-// Where the browser restores the scroll offset, all cards need their real height (style/ui/card.css).
+// Where the browser restores the scroll offset, blocks need their real height (style/layout.css).
 const [visit] = performance.getEntriesByType("navigation") as PerformanceNavigationTiming[];
 root.toggleAttribute("data-whole", visit?.type === "reload" || visit?.type === "back_forward");
-// Pages are prefetched when a mouse is over their link (crates/site/src/head.rs).
-root.toggleAttribute("data-mouse", matchMedia("(hover: hover)").matches);
 // This script may run before the rest of the head is parsed.
 colourFrame();
 if (document.readyState === "loading") addEventListener("DOMContentLoaded", colourFrame);

@@ -1,7 +1,7 @@
 // Replays what the reader did before the program was ready.
 
-import { root, savesData } from "./first.ts";
-import { isReady, isRunning, start, tellMissing } from "./program.ts";
+import { root } from "./first.ts";
+import { isReady, start, tellMissing } from "./program.ts";
 
 type Field = HTMLInputElement;
 const pressed = new Set<HTMLElement>();
@@ -82,21 +82,7 @@ listen<KeyboardEvent>(["keydown"], (target, event) => {
   keys.push(event);
   wake();
 });
-// Loads the program, or prefetches a page, when the pointer or the focus reaches what needs it. Browsers with
-// Speculation Rules prefetch pages by themselves (crates/site/src/head.rs). A press is too late for a hint: the browser
-// would fetch the page twice.
-const prefetches = HTMLScriptElement.supports?.("speculationrules");
-const isEarly = (target: Element, event: Event) => {
-  if (event.type === "focusin") return target.matches(":focus-visible");
-  return event.type === "pointerover" && (event as PointerEvent).pointerType === "mouse";
-};
-listen<Event>(["pointerover", "pointerdown", "focusin"], (target, event) => {
-  if (target.closest("button, input, select, textarea, summary, label, [data-picture]")) return wake();
-  const link = target.closest<HTMLAnchorElement>("a[href]");
-  if (!link || prefetches || !isEarly(target, event) || isRunning() || savesData()) return;
-  if (link.origin !== location.origin || link.hash || link.download) return;
-  if (document.head.querySelector(`link[rel=prefetch][href="${CSS.escape(link.pathname)}"]`)) return;
-  const hint = document.createElement("link");
-  Object.assign(hint, { rel: "prefetch", as: "document", href: link.pathname });
-  document.head.append(hint);
+// Loads the program when the pointer or the focus reaches what needs it.
+listen<Event>(["pointerover", "pointerdown", "focusin"], (target) => {
+  if (target.closest("button, input, select, textarea, summary, label, [data-picture]")) wake();
 });

@@ -15,9 +15,7 @@ interface Glue {
 // A truncated or modified file fails its integrity check. The page then stays as prerendered.
 const load = ([path, integrity]: Address) => fetch(path, { integrity, credentials: "same-origin" });
 
-/** The URL of the page's document, and the digest of the prerendered body. */
 const { dataset } = document.querySelector<HTMLElement>("script[data-document]")!;
-const [path = "", body] = dataset.document!.split(" ");
 const fetchText = async (path: string, integrity = "") => {
   const response = await load([path, integrity]);
   if (!response.ok) throw new Error(`${path}: ${response.status}`);
@@ -41,6 +39,8 @@ const loadStyles = (href: string) =>
 const run = async () => {
   if (!isSupported()) refuse("This browser has no WebAssembly, so the page stays as prerendered.");
   const { glue, wasm, styles } = __PROGRAM__;
+  // The URL of the page's document, and the digest of the prerendered body.
+  const [path = "", body] = dataset.document!.split(" ");
   const module = load(wasm);
   const checked = load(glue);
   const program: Promise<Glue> = checked.then(() => import(glue[0]));
@@ -85,4 +85,19 @@ export const start = () =>
     if (isSupported()) running = undefined;
     throw error;
   }));
+/** The keys that pages read from a query string. Filled in by the site tool. */
+declare const __QUERY_KEYS__: string;
+const KEYS = __QUERY_KEYS__.split(" ");
+
+/**
+ * Whether the page is not what the reader asked for until the program runs: the page says so, its URL has a query of
+ * ours or choices in the fragment (whose `#` a messenger may have encoded), or it is not prerendered.
+ */
+export const needsProgram = () =>
+  !!document.querySelector("meta[name=program]") ||
+  [...new URLSearchParams(location.search).keys()].some((key) => KEYS.includes(key) || key.includes("#")) ||
+  location.hash.includes("=") ||
+  !document.getElementById("app")!.firstChild;
+/** Loads the program without having been asked to by the reader. */
+export const wake = () => void start().catch(() => needsProgram() && tellMissing());
 export const isReady = () => root.dataset.app === "ready";

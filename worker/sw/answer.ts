@@ -6,7 +6,7 @@ import { pause } from "./network.ts";
 import { page } from "./pages.ts";
 import { serve } from "./files.ts";
 import { versionOf } from "./report.ts";
-import { VERSION, inner, isMedia, nameOf, openPages, worker } from "./scope.ts";
+import { VERSION, inner, isMedia, isPage, nameOf, openPages, worker } from "./scope.ts";
 import { pins, read, see, write } from "./store.ts";
 
 /** Matches paths with a file extension, which are not pages. */
@@ -52,8 +52,8 @@ export type Answer = (event: FetchEvent, url: URL) => Promise<Response | undefin
 export const answer: Answer = async (event, url) => {
   const { request } = event;
   const { pathname } = url;
-  if (request.mode === "navigate" && !ENDING.test(pathname)) {
-    const site = await load(await newest(event));
+  if (isPage(request) && !ENDING.test(pathname)) {
+    const site = await load(await (request.mode === "navigate" ? newest(event) : versionOf(event.clientId)));
     const path = data(pathname);
     const stored = (await site.find(path)) ?? (site.mayHave(pathname) ? await pinned(path) : undefined);
     return stored && page(event, site, pathname, stored);

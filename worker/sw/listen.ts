@@ -6,7 +6,7 @@ import { type Answer, note } from "./answer.ts";
 import { respond } from "./respond.ts";
 import { reportTo, tell } from "./report.ts";
 import { cancel, measure, pause, pin, repair, saveText } from "./saving.ts";
-import { BASE, inner, isMedia, nameOf, worker } from "./scope.ts";
+import { BASE, inner, isMedia, isPage, nameOf, worker } from "./scope.ts";
 import { SHARE, receive } from "./share.ts";
 import { activate, install, noteCurrent } from "./versions.ts";
 
@@ -50,7 +50,7 @@ export const listen = (answer: Answer) => {
     const isFile = isMedia(nameOf(url));
     if (method !== "GET" || (url.origin !== location.origin && !isFile)) return;
     note();
-    if (mode === "navigate" || isFile || HANDLED.test(path)) event.respondWith(respond(answer, event, url));
+    if (isPage(event.request) || isFile || HANDLED.test(path)) event.respondWith(respond(answer, event, url));
   });
   worker.addEventListener("install", (event) => event.waitUntil(install()));
   worker.addEventListener("activate", (event) => event.waitUntil(activate()));

@@ -7,7 +7,7 @@ import { load } from "./manifest.ts";
 import { expectFile, within } from "./network.ts";
 import { empty, missing } from "./pages.ts";
 import { versionOf } from "./report.ts";
-import { BASE, VERSION, inner, isMedia, nameOf } from "./scope.ts";
+import { BASE, VERSION, inner, isMedia, isPage, nameOf } from "./scope.ts";
 import { type SiteFile, digest, save, see } from "./store.ts";
 
 /** Stores a fetched file that is missing in the store, if the version names it with this digest. */
@@ -98,7 +98,7 @@ const ask = async (request: Request, url: URL) => {
 const online = async (event: FetchEvent, url: URL) => {
   const { request } = event;
   const asked = ask(request, url);
-  if (request.mode === "navigate") return (await within(BLANK, asked).catch(() => undefined)) ?? excuse(url);
+  if (isPage(request)) return (await within(BLANK, asked).catch(() => undefined)) ?? excuse(url);
   try {
     const response = await asked;
     if (response.status === 200) event.waitUntil(storeFetched(event, url, response.clone()).catch(() => {}));

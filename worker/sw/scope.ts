@@ -23,5 +23,8 @@ const APART = MEDIA && nameOf(new URL(MEDIA));
 /** Whether a name is that of a picture or clip. */
 export const isMedia = (name: string) => inner(name).startsWith("/media/") || (!!APART && name.startsWith(APART));
 
+/** Whether a page is asked for: by the browser, or by the page before it (worker/page/navigate.ts). */
+export const isPage = ({ mode, headers }: Request) => mode === "navigate" || headers.get("Accept") === "text/html";
+
 /** All open pages, including those of another version. */
 export const openPages = () => worker.clients.matchAll({ includeUncontrolled: true, type: "window" });

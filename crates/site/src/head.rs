@@ -7,7 +7,6 @@ use film_core::locale::Locale;
 use film_core::model::office::Office;
 use film_core::route::{Page, Route, base, export, manifest};
 use formats::xml::{element, open};
-use serde_json::json;
 use wire::Body;
 
 /// The page's canonical URL and its URL in each language.
@@ -23,20 +22,6 @@ pub fn links(office: &Office, route: &Route) -> String {
 /// Opens the connection to the host of the pictures early, if they have one of their own.
 pub fn media(origin: Option<&str>) -> String {
     origin.map(|origin| open("link", &[("rel", "preconnect"), ("href", origin)])).unwrap_or_default()
-}
-
-/// Speculation Rules: the browser prefetches a page when its link is pressed or, with a mouse, hovered over. On phones,
-/// browsers would also prefetch what is only in sight (`moderate`), which costs readers data. Once the program runs, it
-/// prefetches less than a page. Only pages have paths without a dot.
-pub fn speculation_rules() -> String {
-    let (pages, files) = (format!("{}/*", base::get()), format!("{}/*.*", base::get()));
-    let rule = |root: &str, eagerness: &str| {
-        let links = format!("{root}:not([data-app]) a:not([download],[href*='#'])");
-        let all =
-            json!([{ "href_matches": pages }, { "not": { "href_matches": files } }, { "selector_matches": links }]);
-        json!({ "where": { "and": all }, "eagerness": eagerness })
-    };
-    json!({ "prefetch": [rule(":root", "conservative"), rule("[data-mouse]", "moderate")] }).to_string()
 }
 
 /// Tags for installing the site: colours, icons, manifest.

@@ -8,7 +8,7 @@ pub mod pages;
 
 use super::hosts::Host;
 use super::naming::policy_digest;
-use super::{Files, head, prerender};
+use super::{Files, prerender};
 use film_core::route::base;
 use std::collections::BTreeSet;
 
@@ -94,7 +94,7 @@ pub struct Others<'a> {
     pub media: Option<&'a str>,
 }
 
-/// The content security policy, with the hashes of what is inlined: styles, and rules, which run nothing.
+/// The content security policy, with the hashes of the inlined styles.
 pub fn policy(styles: &[String], others: Others, origin: &str) -> String {
     let styles: BTreeSet<String> = styles.iter().map(|style| format!(" {}", policy_digest(style))).collect();
     let styles: String = styles.into_iter().collect();
@@ -102,9 +102,8 @@ pub fn policy(styles: &[String], others: Others, origin: &str) -> String {
     // The service worker fetches pictures to store them, and a clip is fetched if it cannot be played in parts.
     let media = others.media.map(|origin| format!(" {origin}")).unwrap_or_default();
     let upgrade = if is_secure(origin) { UPGRADE } else { "" };
-    let rules = policy_digest(&head::speculation_rules());
     format!(
-        "default-src 'none'; script-src 'self' 'wasm-unsafe-eval' {rules}; style-src 'self'{styles}; img-src 'self' data:{images}; \
+        "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'{styles}; img-src 'self' data:{images}; \
          media-src 'self'{media} blob:; font-src 'self'; connect-src 'self'{media}; manifest-src 'self'; worker-src 'self'; base-uri 'none'; \
          form-action 'self'; frame-ancestors 'none'; object-src 'none'; require-trusted-types-for 'script'; \
          trusted-types default page{upgrade}"
@@ -336,7 +335,7 @@ mod tests {
             "img-src 'self' data: https://media.example https://tiles.example; ",
             "media-src 'self' https://media.example blob:; ",
             "connect-src 'self' https://media.example; ",
-            &format!("script-src 'self' 'wasm-unsafe-eval' {}; ", policy_digest(&head::speculation_rules())),
+            "script-src 'self' 'wasm-unsafe-eval'; ",
         ] {
             assert!(policy.contains(directive), "{policy}");
         }

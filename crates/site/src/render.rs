@@ -356,11 +356,10 @@ impl Rendered {
         let program = program.unwrap_or_default();
         let watch = assets.watch.as_ref().map(|watch| format!("<script type=\"module\" src=\"{watch}\"></script>"));
         let watch = watch.unwrap_or_default();
-        let rules = head::speculation_rules();
         format!(
             "<!DOCTYPE html><html lang=\"{lang}\" id=\"top\"{base}><head><meta charset=\"utf-8\">{policy}\
              <meta name=\"viewport\" content=\"width=device-width, initial-scale=1, viewport-fit=cover\">\
-             {top}<style>{style}</style><script type=\"speculationrules\">{rules}</script>{watch}{program}{head}\
+             {top}<style>{style}</style>{watch}{program}{head}\
              </head><body>{share}<div id=\"app\">{app}</div></body></html>"
         )
     }

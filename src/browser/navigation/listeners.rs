@@ -1,7 +1,7 @@
 //! The event listeners of navigation. They last for the life of the tab.
 
 use super::history::let_browser_scroll;
-use super::{Arrival, query, transition, with};
+use super::{query, transition, with};
 use crate::browser::elements::{closest, is_plain};
 use crate::route::Route;
 use leptos::prelude::*;
@@ -27,7 +27,7 @@ pub fn listen() {
         with(|navigator| {
             navigator.entries.remember();
             navigator.entries.turn_to(&event.state());
-            navigator.arrive(Arrival::History);
+            navigator.come_back();
         });
     });
     on_intent(|event| {
