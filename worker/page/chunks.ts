@@ -7,6 +7,7 @@ import "./soon.ts";
 import "./stored.ts";
 import "./translated.ts";
 import { initSync } from "./app.js";
+import { compile } from "./wasm.ts";
 
 /** Filled in by the site tool: the URL and the digest of each file, and the files of each chunk. */
 declare const __FILES__: Record<string, [path: string, integrity: string]>;
@@ -26,17 +27,13 @@ const once = <T>(make: (name: string) => Promise<T>) => {
       throw error;
     }));
 };
-const compile = once(async (name) => {
+const compiled = once((name) => {
   const [path, integrity] = files[name]!;
-  const response = await fetch(path, { integrity, credentials: "same-origin", signal: AbortSignal.timeout?.(GIVE_UP) });
-  if (!response.ok) throw new Error(`${path}: ${response.status}`);
-  // If the host sends the right media type, browsers cache the compiled code with the file.
-  const isWasm = response.headers.get("content-type") === "application/wasm";
-  return isWasm ? WebAssembly.compileStreaming(response) : WebAssembly.compile(await response.arrayBuffer());
+  return compile(fetch(path, { integrity, credentials: "same-origin", signal: AbortSignal.timeout?.(GIVE_UP) }));
 });
 // A file is instantiated only once, because it contains its own initial state.
 const bring = once(async (name) => {
-  const module = await compile(name);
+  const module = await compiled(name);
   await WebAssembly.instantiate(module, { __wasm_split: initSync() as unknown as WebAssembly.ModuleImports });
 });
 
@@ -44,7 +41,7 @@ const bring = once(async (name) => {
 // page's own chunks, and the one that stores, if a press waits for it. If that fails, the program fetches it again.
 const own = document.querySelector<HTMLElement>("script[data-document]")?.dataset.chunks?.split(" ") ?? [];
 const stores = document.querySelector("[aria-busy=true]:is([data-pack], [data-star], [data-read])") ? chunks.storage! : [];
-for (const name in files) if (own.includes(files[name]![0]) || stores.includes(name)) compile(name).catch(() => {});
+for (const name in files) if (own.includes(files[name]![0]) || stores.includes(name)) compiled(name).catch(() => {});
 
 /** Loads a chunk and calls back with whether it arrived. If not, the program reports it to the reader. */
 export const load = (chunk: string) => async (callback: number, data: number) => {

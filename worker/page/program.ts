@@ -4,12 +4,13 @@ import { clear, onError, tell } from "./failure.ts";
 import { root } from "./first.ts";
 import { offline } from "./offline.ts";
 import { QUIET, whenQuiet } from "./rest.ts";
+import { compile } from "./wasm.ts";
 
 type Address = [path: string, integrity: string];
 /** Filled in by the site tool. */
 declare const __PROGRAM__: { glue: Address; wasm: Address; styles: string };
 interface Glue {
-  default(options: { module_or_path: Promise<Response> }): Promise<unknown>;
+  default(options: { module_or_path: WebAssembly.Module }): Promise<unknown>;
 }
 
 // A truncated or modified file fails its integrity check. The page then stays as prerendered.
@@ -41,14 +42,19 @@ const run = async () => {
   const { glue, wasm, styles } = __PROGRAM__;
   // The URL of the page's document, and the digest of the prerendered body.
   const [path = "", body] = dataset.document!.split(" ");
-  const module = load(wasm);
+  // Compiled while the other files are on their way.
+  const compiled = compile(load(wasm)).catch((error: unknown) => {
+    // The file passed its integrity check, so the browser is the cause.
+    if (error instanceof WebAssembly.CompileError) refuse(`This browser refuses WebAssembly: ${error.message}`);
+    throw error;
+  });
   const checked = load(glue);
   const program: Promise<Glue> = checked.then(() => import(glue[0]));
-  const [{ default: begin }, siteData, text] = await Promise.all([
+  const [{ default: begin }, siteData, text, module] = await Promise.all([
     program,
     fetchText(...(dataset.site!.split(" ") as Address)),
     path.startsWith("/") ? fetchText(path) : undefined,
-    module,
+    compiled,
     loadStyles(styles),
   ]);
   // A document names the digest of its body. If it differs from that of the page, the program renders the page again.
@@ -58,8 +64,6 @@ const run = async () => {
   clear("missing");
   Object.assign(globalThis, { siteData, pageDocument: isPage ? text : undefined });
   await begin({ module_or_path: module }).catch((error: unknown) => {
-    // The files passed their integrity check, so the browser is the cause.
-    if (error instanceof WebAssembly.CompileError) refuse(`This browser refuses WebAssembly: ${error.message}`);
     onError(error);
     throw error;
   });

@@ -34,8 +34,17 @@ const LIST: &str = "chunks.json";
 const STAMP: &str = "stamp";
 
 /// Scripts that the loader imports.
-const BESIDE: [&str; 8] =
-    ["focus.ts", "html.ts", "on-demand.ts", "rendered.ts", "script.ts", "soon.ts", "stored.ts", "translated.ts"];
+const BESIDE: [&str; 9] = [
+    "focus.ts",
+    "html.ts",
+    "on-demand.ts",
+    "rendered.ts",
+    "script.ts",
+    "soon.ts",
+    "stored.ts",
+    "translated.ts",
+    "wasm.ts",
+];
 
 /// From this size on, in bytes before optimisation, what only two chunks share gets its own file: optimised and compressed,
 /// it takes about as long as a request.
