@@ -32,7 +32,7 @@ const SCROLLERS: &str = "main [tabindex='0']";
 /// Elements whose layout is independent: cards, whose margins do not collapse with others, and sections.
 const BLOCKS: &str = "main .card-grid > li, main .section";
 
-/// The properties of a block that is laid out only when it comes near the viewport.
+/// The properties of a block that is laid out only after the first paint.
 const LATER: [&str; 2] = ["content-visibility", "contain-intrinsic-block-size"];
 
 /// The nodes of a page, and the effects that update them.
@@ -174,14 +174,14 @@ pub(super) fn leave() {
         page.later = blocks_out_of_sight();
         page.focused.clone()
     });
-    // If a focused element is removed, the browser computes the styles of both pages first. Only a followed link loses
-    // the focus before: nothing of a page listens to that, but a field may still change, and a row of a list would be
-    // dropped.
-    if let Some(link) = focused.flatten()
-        && link.matches("main a[href]:not([data-row] *)").unwrap_or(false)
+    // If a focused element is removed, the browser computes the styles of both pages first. Only a link and the heading
+    // lose the focus before: nothing of a page listens to that, but a field may still change, and a row of a list would
+    // be dropped.
+    if let Some(element) = focused.flatten()
+        && element.matches("main a[href]:not([data-row] *), main h1").unwrap_or(false)
     {
         // If it has no focus to lose, nothing changes.
-        let _ = link.blur();
+        let _ = element.blur();
     }
 }
 
@@ -195,12 +195,13 @@ pub(super) fn trim() {
     forget(|page| page.is_spent && !page.is_shown());
 }
 
-/// The blocks outside of the viewport, with their height.
+/// The blocks outside of the viewport, with their height; not the one with the focus, which it could not get back.
 fn blocks_out_of_sight() -> Vec<(HtmlElement, f64)> {
     let foot = window().inner_height().ok().and_then(|height| height.as_f64()).unwrap_or_default();
     let blocks = find_all(BLOCKS).into_iter().map(|block: HtmlElement| (block.get_bounding_client_rect(), block));
     let is_out = |(frame, block): &(DomRect, HtmlElement)| {
-        frame.top() > foot || (frame.bottom() < 0.0 && block.tag_name() == "LI")
+        let is_out = frame.top() > foot || (frame.bottom() < 0.0 && block.tag_name() == "LI");
+        is_out && !block.matches(":focus-within").unwrap_or(false)
     };
     blocks.filter(is_out).map(|(frame, block)| (block, frame.height())).filter(|(_, height)| *height > 0.0).collect()
 }
@@ -212,7 +213,7 @@ fn fix_heights(blocks: &[(HtmlElement, f64)]) {
         // The browser formats the number: our own code to write floats would be larger than this module.
         let height = js_sys::Number::from(*height).to_string_with_radix(10).map(String::from).unwrap_or_default();
         let height = height + "px";
-        for (name, value) in LATER.into_iter().zip(["auto", height.as_str()]) {
+        for (name, value) in LATER.into_iter().zip(["hidden", height.as_str()]) {
             // A browser ignores a property that it does not know.
             let _ = block.style().set_property(name, value);
         }
