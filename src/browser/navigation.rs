@@ -1,7 +1,7 @@
 //! Navigation between pages: which page a URL shows, how it is loaded, and where it is scrolled to.
 
 mod history;
-mod kept;
+mod left_page;
 mod listeners;
 pub mod page_cache;
 pub mod query;
@@ -151,7 +151,7 @@ impl Navigator {
         if *self.shown.borrow() != path() {
             // Measures the page while it is still visible.
             page_cache::leave();
-            if kept::show(self.entries.current()) {
+            if left_page::show(self.entries.current()) {
                 return after_frame(move || {
                     with(|navigator| {
                         if navigator.arrivals.get() == number {
@@ -176,7 +176,7 @@ impl Navigator {
         }
         page_cache::leave();
         if arrival == Arrival::Link {
-            kept::hide();
+            left_page::hide();
         }
         let back = (arrival == Arrival::History).then(|| page_cache::come_back(entry, &path)).flatten();
         page_cache::trim();
@@ -297,7 +297,10 @@ impl Navigator {
         request_animation_frame(move || {
             // If the program crashes before this, the page is loaded again (worker/page/failure.ts).
             set_root("data-shown", Some(&shown));
-            let followed = kept::hide();
+            let here = window().scroll_y();
+            let early = left_page::hide();
+            // The reader may have scrolled meanwhile.
+            let offset = here.ok().filter(|_| early.is_some()).unwrap_or(offset);
             let target = fragment_target();
             match (arrival, &target) {
                 (Arrival::History, _) => history::scroll_back(offset, history::RESTORING),
@@ -308,7 +311,7 @@ impl Navigator {
             let target = target.filter(|_| arrival != Arrival::History);
             let pressed = if moved && target.is_none() { page_cache::restore() } else { None };
             let heading = || if moved { find("main h1") } else { None };
-            if let Some(element) = target.or(pressed).or(followed).or_else(heading) {
+            if let Some(element) = target.or(pressed).or(early).or_else(heading) {
                 focus(&element);
             }
             with(|navigator| {

@@ -199,6 +199,91 @@ test("a page that does not come soon is loaded by the browser, and one that does
   await expect(page.locator("main h1")).toHaveText("Page not found");
 });
 
+test("a page with a text for readers without scripts is hydrated as it came", async ({ page }) => {
+  await page.goto(LIST);
+  await mark(page);
+  await page.click(".header-areas a[href='/pack']");
+  await ready(page);
+  await expect(page.locator("main h1")).toHaveText("Recce pack");
+  // The console is clean: nothing is rendered again.
+  expect(await isSame(page)).toBe(true);
+});
+
+test("Back within a page scrolls back, and beyond it leads to the page before", async ({ page }) => {
+  await page.goto(LIST);
+  await mark(page);
+  const { title } = await follow(page, 1);
+  await page.evaluate(() => scrollTo(0, 400));
+  // Firefox and Chromium scroll links into view before they press them.
+  await page.evaluate(() => document.querySelector(".footer-top").click());
+  await page.waitForURL("**#top");
+  await expect.poll(() => page.evaluate(() => scrollY)).toBe(0);
+  await follow(page, 0).catch(() => {});
+  const other = await page.locator("main h1").innerText();
+  expect(other).not.toBe(title);
+  await page.goBack();
+  await expect(page.locator("main h1")).toHaveText(title);
+  await page.goBack();
+  await expect.poll(() => page.evaluate(() => [location.hash, scrollY])).toEqual(["", 400]);
+  await page.goBack();
+  await expect(page.locator("main h1")).toHaveText("News");
+  expect(await isSame(page)).toBe(true);
+});
+
+test("two quick steps back, and forward, each show the page of their URL", async ({ page }) => {
+  await page.goto(LIST);
+  const first = await follow(page, 1);
+  await page.locator(".neighbours a").first().click();
+  await expect(page.locator("main h1")).not.toHaveText(first.title);
+  await page.reload();
+  // The pages before are not cached any more.
+  await page.evaluate(async () => {
+    history.back();
+    await new Promise((done) => addEventListener("popstate", done, { once: true }));
+    history.back();
+  });
+  await expect(page.locator("main h1")).toHaveText("News");
+  await page.goForward();
+  await expect(page.locator("main h1")).toHaveText(first.title);
+  await expect(page).toHaveURL(new RegExp(`${first.path}$`));
+});
+
+test("a link that is pressed while the program loads shows its page, and the program takes that one over", async ({ page }) => {
+  await page.goto(LIST);
+  await mark(page);
+  let release;
+  const held = new Promise((done) => (release = done));
+  await page.route(/\/data\/news\.json$/, async (route) => {
+    await held;
+    await route.continue();
+  });
+  await page.hover(".header-theme");
+  const { path } = await follow(page, 0);
+  release();
+  await ready(page);
+  expect(await page.evaluate(() => [location.pathname, document.documentElement.dataset.shown])).toEqual([path, path]);
+  await page.click("main [data-pack], main [data-read]");
+  await expect(page.locator("main [data-pack][aria-pressed=true], main [data-read][aria-pressed=true]")).toHaveCount(1);
+  expect(await isSame(page)).toBe(true);
+});
+
+test("what the reader does after a press counts, not the page that comes late", async ({ page }) => {
+  await page.goto(LIST);
+  const path = await card(page, 0).getAttribute("href");
+  let release;
+  const held = new Promise((done) => (release = done));
+  await page.route(`**${path}`, async (route) => {
+    await held;
+    await route.continue();
+  });
+  await card(page, 0).click();
+  await page.click(".header-language");
+  release();
+  await page.waitForURL("**/zh/news");
+  await page.waitForTimeout(1_500);
+  expect(new URL(page.url()).pathname).toBe("/zh/news");
+});
+
 test("of two links that are pressed one after the other, the second one counts", async ({ page }) => {
   await page.goto(LIST);
   const title = await card(page, 1).innerText();
@@ -212,7 +297,7 @@ test("of two links that are pressed one after the other, the second one counts",
   await expect(page.locator("main h1")).toHaveText("News");
 });
 
-test("the last five pages are kept, and an earlier one is fetched again", async ({ page }) => {
+test("the last five pages are cached, and an earlier one is fetched again", async ({ page }) => {
   await page.goto(LIST);
   await mark(page);
   await page.evaluate(() => (document.querySelector("main").marked = true));
@@ -220,11 +305,13 @@ test("the last five pages are kept, and an earlier one is fetched again", async 
     const heading = await page.locator("main h1").innerText();
     await page.locator(".neighbours a, main .card-title a").first().click();
     await expect(page.locator("main h1")).not.toHaveText(heading);
+    await page.evaluate((at) => (document.querySelector("main").number = at), at);
   }
   for (let at = 0; at < 6; at++) {
     const heading = await page.locator("main h1").innerText();
     await page.goBack();
     await expect(page.locator("main h1")).not.toHaveText(heading);
+    expect(await page.evaluate(() => document.querySelector("main").number)).toBe(at < 5 ? 4 - at : undefined);
   }
   await expect(page.locator("main h1")).toHaveText("News");
   expect(await page.evaluate(() => document.querySelector("main").marked)).toBe(undefined);

@@ -113,7 +113,7 @@ test("the filters open before the program is there", async ({ newPage }) => {
   await expect(page.locator(".sheet")).toBeVisible();
 });
 
-test("before the program is there, links, the language and the search lead on as in a static site", async ({ page }) => {
+test("before the program is there, links, the language and the search lead on", async ({ page }) => {
   await page.goto("/");
   await page.click(".header-areas a[href='/news']");
   await expect(page).toHaveURL(/\/news$/);

@@ -1,39 +1,45 @@
-// Navigation before the program runs: fetches the next page and puts its content in the place of the one that is shown.
-// Loading it as a document takes a phone twice as long. What is not a plain page is left to the browser.
+// Navigation before the program runs: fetches the next page and puts its content in the place of the one that is shown,
+// which is faster than a new document. What is not a plain page of this site is left to the browser.
 
 import { clear } from "./failure.ts";
 import { root, savesData } from "./first.ts";
-import { isRunning, needsProgram, wake } from "./program.ts";
+import { hasBegun, needsProgram, wake } from "./program.ts";
 
-/** How long the pointer is on a link before its page is fetched, milliseconds. */
+/** How long a mouse stays on a link before its page is fetched, milliseconds. */
 const DWELL = 80;
 /** After this time, the browser loads the page itself and shows progress, milliseconds. */
 const PATIENCE = 1_000;
 /** How long a fetched page is used, milliseconds. */
 const FRESH = 60_000;
-/** How many pages are kept for Back. */
-const KEPT = 5;
+/** How many pages are cached for Back: at most one for each GB of memory. */
+const CACHED = Math.min(5, (navigator as { deviceMemory?: number }).deviceMemory ?? 5);
 /** Where the program finds the scroll offsets (src/browser/navigation/history.rs). */
 const POSITIONS = "scroll-positions";
-/** What pages share in the head, or needs to be there only once. */
-const SHARED = "style, link[rel=stylesheet], link[rel=preload], script[src], meta[data-for]";
+/** What stays in the head: styles, scripts, colours, and what has already been requested early. */
+const STAYS = "style, link[rel=stylesheet], link[rel=preload], script[src], meta[data-for]";
 
+type Height = [block: HTMLElement, height: number];
 interface Page {
-  app: HTMLElement;
+  path: string;
+  /** The children of `#app`. */
+  nodes: ChildNode[];
   head: Element[];
   style: Element;
+  /** The attributes of the start script. */
   data: DOMStringMap;
   /** The link that led on from here. */
   followed?: HTMLElement;
   /** The heights of the blocks that the browser may skip (style/layout.css), CSS pixels. */
-  heights?: [block: HTMLElement, height: number][];
+  heights?: Height[];
 }
 
+const app = document.getElementById("app")!;
 const scriptOf = (from: Document) => from.querySelector<HTMLScriptElement>("script[data-document]");
 const script = scriptOf(document)!;
-const pageOf = (from: Document): Page => ({
-  app: from.getElementById("app")!,
-  head: [...from.head.children].filter((element) => !element.matches(SHARED)),
+const pageOf = (from: Document, path: string): Page => ({
+  path,
+  nodes: [...from.getElementById("app")!.childNodes],
+  head: [...from.head.children].filter((element) => !element.matches(STAYS)),
   style: from.head.querySelector("style")!,
   data: { ...scriptOf(from)!.dataset },
 });
@@ -42,27 +48,30 @@ const pageOf = (from: Document): Page => ({
 
 const fetched = new Map<string, Promise<Page | undefined>>();
 
-/** What two pages of one version have in common: language, start script and, if it is in the page, the policy for styles. */
-const kindOf = (from: Document) => [
-  from.documentElement.lang,
-  scriptOf(from)?.getAttribute("src"),
-  scriptOf(from)?.dataset.version,
-  from.querySelector<HTMLMetaElement>("meta[http-equiv]")?.content,
-].join();
+/** What pages of one version and language have in common, with the policy for styles if it is in the page. */
+const kindOf = (from: Document) => {
+  const own = scriptOf(from);
+  const policy = from.querySelector<HTMLMetaElement>("meta[http-equiv]");
+  return [from.documentElement.lang, own?.getAttribute("src"), own?.dataset.version, policy?.content].join();
+};
+// A translator may change the language of the page later.
+const kind = kindOf(document);
 
 /** The page that has come, unless the browser must load it. */
 const accept = ({ status, responseURL, response }: XMLHttpRequest, path: string) => {
   const from = response as Document | null;
-  if (status !== 200 || !from?.querySelector("#app > *") || kindOf(from) !== kindOf(document)) return undefined;
-  return new URL(responseURL).pathname === path ? pageOf(from) : undefined;
+  if (status !== 200 || !from?.querySelector("#app > *") || kindOf(from) !== kind) return undefined;
+  // Here it was parsed as elements, in a document that runs scripts it is text.
+  for (const element of from.querySelectorAll("noscript")) element.textContent = element.innerHTML;
+  return new URL(responseURL).pathname === path ? pageOf(from, path) : undefined;
 };
 
-const bring = (path: string) => {
-  let page = fetched.get(path);
-  if (page) return page;
+const fetchPage = (path: string) => {
+  const known = fetched.get(path);
+  if (known) return known;
   // The first access to the storage takes time, which is there now.
   offsets();
-  page = new Promise((done) => {
+  const page = new Promise<Page | undefined>((done) => {
     // Unlike a parser, it takes no text, which Trusted Types would reject.
     const request = new XMLHttpRequest();
     request.open("GET", path);
@@ -71,42 +80,66 @@ const bring = (path: string) => {
     request.setRequestHeader("Accept", "text/html");
     request.onloadend = () => {
       const page = accept(request, path);
-      if (!page) fetched.delete(path);
+      if (!page) forget();
       done(page);
     };
     request.send();
   });
+  const forget = () => fetched.get(path) === page && fetched.delete(path);
   fetched.set(path, page);
-  setTimeout(() => fetched.delete(path), FRESH);
+  setTimeout(forget, FRESH);
+  return page;
+};
+/** A page for the reader who waits for it. It can be shown once. */
+const take = async (path: string) => {
+  const late = new Promise<undefined>((done) => setTimeout(done, PATIENCE));
+  const page = await Promise.race([fetchPage(path), late]);
+  fetched.delete(path);
   return page;
 };
 
-/** The link at an event, if it leads to another page in this language. Only pages have paths without a dot. */
-const linkOf = (target: EventTarget | null) => {
+/** The link at an event. */
+const linkAt = ({ target }: Event) => {
   const link = target instanceof Element ? target.closest("a[href]") : null;
-  if (!(link instanceof HTMLAnchorElement) || link.hash || link.target || link.download || link.hreflang) return undefined;
-  const isPage = link.origin === location.origin && !link.pathname.includes(".") && link.pathname !== location.pathname;
-  return isPage ? link : undefined;
+  return link instanceof HTMLAnchorElement ? link : undefined;
+};
+const BASE = root.dataset.base ?? "";
+/** The link at an event, if it leads to another page in this language. Only pages have paths without a dot. */
+const pageLinkAt = (event: Event) => {
+  const link = linkAt(event);
+  if (!link || link.hash || link.target || link.download || link.hreflang || link.origin !== location.origin) return undefined;
+  const { pathname } = link;
+  const isPage = (pathname === BASE || pathname.startsWith(`${BASE}/`)) && !pathname.slice(BASE.length).includes(".");
+  return isPage && pathname !== location.pathname ? link : undefined;
 };
 
 let dwelling: number;
-const expect = (event: Event) => {
+const onIntent = (event: Event) => {
   clearTimeout(dwelling);
-  const link = linkOf(event.target);
-  if (!link || isRunning() || savesData()) return;
-  if (event.type === "pointerdown" || (event.type === "focusin" && link.matches(":focus-visible"))) void bring(link.pathname);
-  else if ((event as PointerEvent).pointerType === "mouse") dwelling = setTimeout(bring, DWELL, link.pathname);
+  const link = pageLinkAt(event);
+  if (!link || hasBegun() || savesData()) return;
+  if (event.type === "pointerdown" || (event.type === "focusin" && link.matches(":focus-visible"))) void fetchPage(link.pathname);
+  else if ((event as PointerEvent).pointerType === "mouse") {
+    dwelling = setTimeout(() => hasBegun() || fetchPage(link.pathname), DWELL);
+  }
 };
-for (const type of ["pointerdown", "pointerover", "focusin"]) addEventListener(type, expect, { capture: true, passive: true });
+for (const type of ["pointerdown", "pointerover", "focusin"]) addEventListener(type, onIntent, { capture: true, passive: true });
 
 // ---- History
 
 const keyOf = (state: unknown) => (typeof state === "number" ? state : 0);
+/** The key of the history entry that is shown. */
 let key = keyOf(history.state);
-/** The pages that were left, by the key of their history entry. */
-const kept = new Map<number, Page>();
+/** The pages that were left, by the key of their entry. */
+const cached = new Map<number, Page>();
 /** Counts navigations, so that the answer to an earlier one is dropped. */
-let turn = 0;
+let arrivals = 0;
+/** Whether the content of this document was replaced. From then on, scroll offsets are restored here. */
+let isUsed = false;
+const use = () => {
+  isUsed = true;
+  history.scrollRestoration = "manual";
+};
 
 let known: Map<number, number> | undefined;
 /** The scroll offsets by key, those of earlier documents of the tab too. */
@@ -130,150 +163,186 @@ const store = () => {
     // As above.
   }
 };
+const newKey = () => Math.max(key, ...offsets().keys(), ...cached.keys()) + 1;
+const scrollBack = (top = 0) => scrollTo({ top, behavior: "instant" });
 
-const blocks = () => document.querySelectorAll<HTMLElement>("main :is(.card-grid > li, .section)");
-/** The height of a block's content. */
-const heightOf = (block: HTMLElement) => {
-  const { borderBlockStartWidth, paddingBlockStart } = getComputedStyle(block);
-  return block.getBoundingClientRect().height - parseFloat(borderBlockStartWidth) - parseFloat(paddingBlockStart);
-};
-/** Measures the page before it is left. After a change of the history, the browser would compute its styles again. */
-const measure = () => {
-  const heights = Array.from(blocks(), (block): [HTMLElement, number] => [block, heightOf(block)]);
-  // If it lost the focus by leaving the document, the browser would compute the styles of both pages.
-  if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
-  return heights;
-};
+/** Measures the blocks of the page before it is left. */
+const measure = () =>
+  Array.from(document.querySelectorAll<HTMLElement>("main :is(.card-grid > li, .section)"), (block): Height => {
+    const { borderBlockStartWidth, paddingBlockStart } = getComputedStyle(block);
+    return [block, block.getBoundingClientRect().height - parseFloat(borderBlockStartWidth) - parseFloat(paddingBlockStart)];
+  });
 
-/** Keeps the page that is shown. */
+/** Caches the page that is shown. */
 const leave = (page: Pick<Page, "followed" | "heights">) => {
   offsets().set(key, scrollY);
-  kept.set(key, { ...pageOf(document), ...page });
-  for (const old of kept.keys()) {
-    if (kept.size <= KEPT) break;
-    kept.delete(old);
+  cached.set(key, { ...pageOf(document, root.dataset.shown!), ...page });
+  for (const old of cached.keys()) {
+    if (cached.size <= CACHED) break;
+    cached.delete(old);
   }
+  // If it lost the focus by leaving the document, the browser would take the time to style both pages.
+  if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
 };
 
 /** Scrolls to where a page was left. */
-const restore = ({ heights, followed }: Page) => {
+const restore = (page: Page) => {
   // Where the scroll offset is restored, blocks need their real height.
-  root.toggleAttribute("data-whole", !heights);
-  for (const [block, height] of heights ?? []) block.style.containIntrinsicBlockSize = `auto ${height}px`;
-  scrollTo({ top: offsets().get(key) ?? 0, behavior: "instant" });
-  followed?.focus({ preventScroll: true });
+  root.toggleAttribute("data-whole", !page.heights);
+  for (const [block, height] of page.heights ?? []) block.style.containIntrinsicBlockSize = `auto ${height}px`;
+  scrollBack(offsets().get(key));
 };
 
 const lacks = (elements: Element[]) => (element: Element) => !elements.some((other) => other.isEqualNode(element));
 
+/** Puts a page in the place of the one that was left. */
 const show = (page: Page, isBack: boolean) => {
-  const old = pageOf(document);
-  for (const element of old.head.filter(lacks(page.head))) element.remove();
-  document.head.append(...page.head.filter(lacks(old.head)));
-  // The rules of other pages name nothing on this one.
-  if (lacks([...document.head.querySelectorAll("style")])(page.style)) script.before(page.style);
+  const head = [...document.head.children].filter((element) => !element.matches(STAYS));
+  for (const element of head.filter(lacks(page.head))) element.remove();
+  document.head.append(...page.head.filter(lacks(head)));
+  // The rules of other pages name nothing on this one, but its own come last.
+  const styles = [...document.head.querySelectorAll("style")];
+  const style = styles.find((style) => style.isEqualNode(page.style));
+  if (!style || style !== styles.at(-1)) script.before(style ?? page.style);
   for (const name in script.dataset) delete script.dataset[name];
   Object.assign(script.dataset, page.data);
   clear();
-  old.app.replaceWith(page.app);
+  app.replaceChildren(...page.nodes);
   root.dataset.shown = location.pathname;
   if (isBack) restore(page);
   else {
     root.removeAttribute("data-whole");
-    scrollTo({ top: 0, behavior: "instant" });
-    const heading = page.app.querySelector<HTMLElement>("main h1");
-    heading?.setAttribute("tabindex", "-1");
-    heading?.focus({ preventScroll: true });
+    scrollBack();
   }
+  const heading = document.querySelector<HTMLElement>("main h1");
+  heading?.setAttribute("tabindex", "-1");
+  (page.followed ?? heading)?.focus({ preventScroll: true });
   setTimeout(store);
   if (needsProgram()) wake();
 };
 
 addEventListener("click", (event) => {
-  const link = linkOf(event.target);
+  const link = linkAt(event);
   const isElsewhere = event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey;
-  if (!link || isElsewhere || event.defaultPrevented || isRunning()) return;
+  if (!link || isElsewhere) return;
+  const own = ++arrivals;
+  if (event.defaultPrevented || hasBegun()) return;
+  // A link within the page.
+  if (link.hash && isUsed) offsets().set(key, scrollY);
+  if (!pageLinkAt(event)) return;
   event.preventDefault();
-  const own = ++turn;
   const { href, pathname } = link;
-  const late = new Promise<undefined>((done) => setTimeout(done, PATIENCE));
-  const coming = Promise.race([bring(pathname), late]);
+  const coming = take(pathname);
   // While the page is on its way.
   const heights = measure();
   void coming.then((page) => {
-    if (own !== turn) return;
-    if (!page || isRunning()) return location.assign(href);
-    fetched.delete(pathname);
-    history.scrollRestoration = "manual";
+    if (own !== arrivals) return;
+    if (!page || hasBegun()) return location.assign(href);
+    use();
+    const next = newKey();
+    try {
+      history.pushState(next, "", href);
+    } catch {
+      // Safari allows only so many changes in a time.
+      return location.assign(href);
+    }
+    for (const later of cached.keys()) if (later > key) cached.delete(later);
     leave({ followed: link, heights });
-    for (const later of kept.keys()) if (later > key) kept.delete(later);
-    key = Math.max(key, ...offsets().keys()) + 1;
-    history.pushState(key, "", href);
+    key = next;
     show(page, false);
   });
 });
+// What the reader does next counts.
+for (const type of ["submit", "pagehide"]) addEventListener(type, () => void arrivals++);
 
 addEventListener("popstate", ({ state }) => {
-  // A running program handles the history itself, from when it has hydrated the frame.
-  if ("app" in root.dataset) return;
-  const own = ++turn;
-  const isHere = location.pathname === root.dataset.shown;
-  if (!isHere && isRunning()) return location.reload();
-  if (!isHere) leave({ heights: measure() });
-  key = keyOf(state);
-  if (isHere) return;
-  const page = kept.get(key);
-  kept.delete(key);
-  if (page) return show(page, true);
-  void bring(location.pathname).then((page) => {
-    if (own !== turn) return;
-    if (!page || isRunning()) return location.reload();
-    fetched.delete(location.pathname);
+  // From here on, the program handles the history (src/browser/navigation/listeners.rs).
+  if ("history" in root.dataset) return;
+  const own = ++arrivals;
+  if (location.pathname === root.dataset.shown) {
+    if (!isUsed) return;
+    offsets().set(key, scrollY);
+    // Of an entry that a link within the page has made.
+    if (typeof state !== "number") history.replaceState((key = newKey()), "");
+    else if (key !== state) scrollBack(offsets().get((key = state)));
+    return;
+  }
+  const target = keyOf(state);
+  const go = (page: Page) => {
+    use();
+    leave({ heights: measure() });
+    key = target;
     show(page, true);
+  };
+  const page = cached.get(target);
+  if (page?.path === location.pathname && !hasBegun()) {
+    cached.delete(target);
+    return go(page);
+  }
+  const reload = () => {
+    offsets().set(key, scrollY);
+    store();
+    location.reload();
+  };
+  if (hasBegun()) return reload();
+  void take(location.pathname).then((page) => {
+    if (own !== arrivals) return;
+    if (!page || hasBegun()) return reload();
+    go(page);
   });
 });
 
 // When the document comes back after a reload or from elsewhere, the browser restores the offset.
-const isUsed = () => !isRunning() && history.scrollRestoration === "manual";
-addEventListener("pagehide", () => {
-  if (!isUsed()) return;
-  offsets().set(key, scrollY);
-  store();
-  history.scrollRestoration = "auto";
-});
-addEventListener("pageshow", () => {
-  if (!isRunning() && kept.size) history.scrollRestoration = "manual";
-});
+const letBrowserScroll = (isLet: boolean) => {
+  if (!isUsed || "history" in root.dataset) return;
+  if (isLet) {
+    offsets().set(key, scrollY);
+    store();
+  }
+  history.scrollRestoration = isLet ? "auto" : "manual";
+};
+addEventListener("pagehide", () => letBrowserScroll(true));
+addEventListener("pageshow", () => letBrowserScroll(false));
+document.addEventListener("visibilitychange", () => letBrowserScroll(document.hidden));
 
 // ---- Back, once the program runs
 
-/** A page as it was left, shown in front of the program's until the program has built it. */
-let front: { main: HTMLElement; followed?: HTMLElement } | undefined;
+/** A page as it was left, shown until the program has built it. */
+let early: { main: HTMLElement; followed?: HTMLElement } | undefined;
 
-const dropKept = () => {
-  const own = document.getElementById("main");
-  const link = front?.followed?.getAttribute("href");
-  front?.main.remove();
-  front = undefined;
-  if (own) own.hidden = false;
-  return link ? own?.querySelector<HTMLElement>(`a[href="${CSS.escape(link)}"]`) : undefined;
+/** Removes it. Returns the element that gets the focus in its place. */
+const dropCached = () => {
+  if (!early) return undefined;
+  const { main, followed } = early;
+  const active = document.activeElement;
+  const link = (main.contains(active) ? active : followed)?.getAttribute("href");
+  main.remove();
+  early = undefined;
+  const own = document.getElementById("main")!;
+  own.hidden = false;
+  return (link && own.querySelector<HTMLElement>(`a[href="${CSS.escape(link)}"]`)) || own.querySelector<HTMLElement>("h1") || own;
 };
 
-const showKept = (entry: number) => {
-  dropKept();
+/** Shows the page of an entry as it was left. Returns whether it is cached. */
+const showCached = (entry: number) => {
+  dropCached();
+  const page = cached.get(entry);
+  const main = page?.nodes.find((node): node is HTMLElement => node instanceof HTMLElement && node.id === "main");
+  if (!main || page!.path !== location.pathname) return false;
+  cached.delete(entry);
   key = entry;
-  const page = kept.get(entry);
-  const main = page?.app.querySelector<HTMLElement>("main");
-  if (!main) return false;
-  kept.delete(entry);
   // Links work. Controls wait for the program.
-  for (const control of main.querySelectorAll<HTMLElement>("form, button, details")) control.inert = true;
-  const own = document.getElementById("main")!;
+  for (const control of main.querySelectorAll<HTMLElement>("form, button, details, input, select, textarea, video, a[data-picture]")) {
+    control.inert = true;
+  }
   main.removeAttribute("id");
+  const own = document.getElementById("main")!;
   own.hidden = true;
-  own.after(main);
-  front = { main, followed: page!.followed };
+  own.parentNode!.insertBefore(main, own.nextSibling);
+  const { followed } = page!;
+  early = { main, followed: main.contains(followed ?? null) ? followed : undefined };
   restore(page!);
+  early.followed?.focus({ preventScroll: true });
   return true;
 };
-Object.assign(globalThis, { showKept, dropKept });
+Object.assign(globalThis, { showCached, dropCached });

@@ -8,7 +8,7 @@ const pressed = new Set<HTMLElement>();
 const filled = new Map<Field, { value: string; checked: boolean }>();
 const keys: KeyboardEvent[] = [];
 
-const wake = () =>
+const wakeForInput = () =>
   void start().catch(() => {
     const link = [...pressed].find((element) => element instanceof HTMLAnchorElement);
     if (!link && (pressed.size || filled.size || keys.length)) tellMissing();
@@ -60,18 +60,18 @@ listen<MouseEvent>(["click"], (target, event) => {
   stop(event);
   button.ariaBusy = "true";
   pressed.add(button);
-  wake();
+  wakeForInput();
 });
 listen(["input", "change"], (target) => {
   const field = target as Field;
   filled.set(field, { value: field.value, checked: field.checked });
-  wake();
+  wakeForInput();
 });
 // A form with an `action` works without the program.
 listen(["submit"], (form, event) => {
   if (form.hasAttribute("action")) return;
   stop(event);
-  wake();
+  wakeForInput();
 });
 // Ctrl-K or Command-K, which the browser would take, and characters on what has the focus: a map or a player.
 listen<KeyboardEvent>(["keydown"], (target, event) => {
@@ -80,9 +80,9 @@ listen<KeyboardEvent>(["keydown"], (target, event) => {
   if (isTyped && !opensSearch) return;
   if (opensSearch) event.preventDefault();
   keys.push(event);
-  wake();
+  wakeForInput();
 });
 // Loads the program when the pointer or the focus reaches what needs it.
 listen<Event>(["pointerover", "pointerdown", "focusin"], (target) => {
-  if (target.closest("button, input, select, textarea, summary, label, [data-picture]")) wake();
+  if (target.closest("button, input, select, textarea, summary, label, [data-picture]")) wakeForInput();
 });

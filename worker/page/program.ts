@@ -37,11 +37,17 @@ const loadStyles = (href: string) =>
     document.head.append(link);
   });
 
+/** The page's document, and the digest of the prerendered body. The reader may go on to another page meanwhile. */
+const fetchDocument = async (): Promise<{ name: string; text?: string; body?: string }> => {
+  const name = dataset.document!;
+  const [path = "", body] = name.split(" ");
+  const text = path.startsWith("/") ? await fetchText(path) : undefined;
+  return name === dataset.document ? { name, text, body } : fetchDocument();
+};
+
 const run = async () => {
   if (!isSupported()) refuse("This browser has no WebAssembly, so the page stays as prerendered.");
   const { glue, wasm, styles } = __PROGRAM__;
-  // The URL of the page's document, and the digest of the prerendered body.
-  const [path = "", body] = dataset.document!.split(" ");
   // Compiled while the other files are on their way.
   const compiled = compile(load(wasm)).catch((error: unknown) => {
     // The file passed its integrity check, so the browser is the cause.
@@ -50,13 +56,15 @@ const run = async () => {
   });
   const checked = load(glue);
   const program: Promise<Glue> = checked.then(() => import(glue[0]));
-  const [{ default: begin }, siteData, text, module] = await Promise.all([
+  const [{ default: begin }, siteData, first, module] = await Promise.all([
     program,
     fetchText(...(dataset.site!.split(" ") as Address)),
-    path.startsWith("/") ? fetchText(path) : undefined,
+    fetchDocument(),
     compiled,
     loadStyles(styles),
   ]);
+  const { text, body } = first.name === dataset.document ? first : await fetchDocument();
+  begun = true;
   // A document names the digest of its body. If it differs from that of the page, the program renders the page again.
   const isPage = !text || !body || text.includes(`"${body}"`);
   if (!isPage) document.getElementById("app")!.replaceChildren();
@@ -82,13 +90,17 @@ export const tellMissing = () => tell(isSupported() ? "missing" : "unsupported")
 /** The program calls these when a chunk that the reader asked for is missing, and when it has come. */
 Object.assign(globalThis, { tellMissing, clearMissing: () => clear("missing") });
 let running: Promise<void> | undefined;
-export const isRunning = () => !!running && isSupported();
+let begun = false;
+/** Whether the program has taken over the page that is shown. */
+export const hasBegun = () => begun;
 /** Loads the program. After a failure, the next call tries again. */
 export const start = () =>
   (running ??= run().catch((error: unknown) => {
     if (isSupported()) running = undefined;
     throw error;
   }));
+export const isReady = () => root.dataset.app === "ready";
+
 /** The keys that pages read from a query string. Filled in by the site tool. */
 declare const __QUERY_KEYS__: string;
 const KEYS = __QUERY_KEYS__.split(" ");
@@ -104,4 +116,3 @@ export const needsProgram = () =>
   !document.getElementById("app")!.firstChild;
 /** Loads the program without having been asked to by the reader. */
 export const wake = () => void start().catch(() => needsProgram() && tellMissing());
-export const isReady = () => root.dataset.app === "ready";

@@ -1,8 +1,6 @@
 // Checks that the DOM is still as prerendered, because translators, extensions and proxies change pages. Hydration
 // walks the DOM node by node.
 
-const SHAPE = document.querySelector<HTMLMetaElement>("meta[name=shape]")?.content;
-
 /**
  * Elements, text (`t`) and comments (`c`) in order, without the content of static subtrees. See
  * crates/site/src/shape.rs.
@@ -44,7 +42,7 @@ export const isHydrated = (node: Node) => (isStarted || "app" in document.docume
 const isAsRendered = (element: Element) => {
   unwrap(element);
   const found = shape(element);
-  const right = isStarted ? found === parts.get(element) : sum(found) === SHAPE;
+  const right = isStarted ? found === parts.get(element) : sum(found) === document.querySelector<HTMLMetaElement>("meta[name=shape]")?.content;
   if (!right) console.warn("Something changed this page before it was hydrated, so it is rendered again:", element);
   else if (!isStarted) for (const part of element.querySelectorAll(".part")) parts.set(part, shape(part));
   isStarted = true;

@@ -2,13 +2,15 @@
 
 use super::history::let_browser_scroll;
 use super::{query, transition, with};
-use crate::browser::elements::{closest, is_plain};
+use crate::browser::elements::{closest, is_plain, set_root};
 use crate::route::Route;
 use leptos::prelude::*;
 use wasm_bindgen::prelude::*;
 use web_sys::HtmlAnchorElement;
 
 pub fn listen() {
+    // Until then, `worker/page/navigate.ts` handles the history.
+    set_root("data-history", Some(""));
     let_browser_scroll(false);
     on_window("click", true, |event: web_sys::MouseEvent| {
         if let Some(address) = address_of(&event) {

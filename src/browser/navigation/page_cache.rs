@@ -163,6 +163,8 @@ pub(super) fn stay(entry: u32) {
 pub(super) fn leave() {
     let focused = with_shown(|page| {
         page.scope.shown.set(false);
+        // If it was shown for less than a frame.
+        lay_out(std::mem::take(&mut page.later));
         // A pin of a map is an SVG element, but its `focus` method is the same.
         page.focused = document().active_element().map(JsCast::unchecked_into);
         page.scrolled = find_all(SCROLLERS)
@@ -259,10 +261,10 @@ pub(super) fn come_back(entry: u32, path: &str) -> Option<Arc<Opened>> {
 /// the focus.
 pub(super) fn restore() -> Option<HtmlElement> {
     with_shown(|page| {
-        let focused = page.focused.take()?;
-        mark_buttons();
         let later = std::mem::take(&mut page.later);
         after_frame(move || lay_out(later));
+        let focused = page.focused.take()?;
+        mark_buttons();
         for (element, left, top) in page.scrolled.drain(..) {
             element.set_scroll_left(left);
             element.set_scroll_top(top);
