@@ -14,6 +14,8 @@ export async function expectAccessible(page, where = page.url(), ...rules) {
   if (!(await page.evaluate(() => "axe" in window))) await page.evaluate(axe);
   const runOnly = rules.length ? { type: "rule", values: rules } : { type: "tag", values: TAGS };
   const violations = await page.evaluate(async (runOnly) => {
+    // While axe measures, no block must get another height (style/layout.css).
+    document.documentElement.toggleAttribute("data-whole", true);
     const { violations } = await window.axe.run(document, { runOnly, resultTypes: ["violations"] });
     return violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 160)).join(" | ")}`);
   }, runOnly);
@@ -59,11 +61,11 @@ export const stopClock = (page) =>
   }, Date.parse("2026-10-12T09:30:00+08:00"));
 
 /** The reader's data as the device stores it: the version of the database and its texts; null if there is none. */
-export const stored = (page) =>
-  page.evaluate(async () => {
-    if (!(await indexedDB.databases()).some(({ name }) => name === "packs")) return null;
+export const stored = (page, database = "packs") =>
+  page.evaluate(async (database) => {
+    if (!(await indexedDB.databases()).some(({ name }) => name === database)) return null;
     return new Promise((resolve, reject) => {
-      const request = indexedDB.open("packs");
+      const request = indexedDB.open(database);
       request.onerror = () => reject(request.error);
       request.onsuccess = () => {
         const store = request.result.transaction("texts").objectStore("texts");
@@ -76,15 +78,15 @@ export const stored = (page) =>
         };
       };
     });
-  });
+  }, database);
 
 /**
  * Waits until the device has stored a record ("packs", "agenda", "reading") that names a page. A button shows the
  * change at once, but if the page is left at that moment, the change may not be stored.
  */
-export const waitUntilStored = (page, record, path) =>
+export const waitUntilStored = (page, record, path, database) =>
   expect
-    .poll(async () => (await stored(page))?.[record] ?? "", { message: `${path} is stored in ${record}`, intervals: [50] })
+    .poll(async () => (await stored(page, database))?.[record] ?? "", { message: `${path} is stored in ${record}`, intervals: [50] })
     .toContain(path);
 
 /** Waits until search matches are highlighted; returns the highlighted text and the names of the elements around it. */

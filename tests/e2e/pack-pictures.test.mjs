@@ -12,6 +12,9 @@ const alts = (page) => page.locator(".pack-chosen img").evaluateAll((images) => 
 const choices = (page) => page.locator(".pack-choose button");
 const save = (page, extension) => download(page, () => page.click(`[data-save=${extension}]`));
 
+/** Waits until the device has stored how many pictures of the pier are chosen. */
+const areStored = (page, count) => expect.poll(async () => (await stored(page)).pictures.split(" ").length).toBe(2 + count);
+
 /** Chooses pictures of the pier in the viewer, by their numbers, and opens the pack. Returns their descriptions. */
 async function choose(page, numbers, prefix = "") {
   const described = [];
@@ -22,7 +25,7 @@ async function choose(page, numbers, prefix = "") {
     await waitUntilStored(page, "pictures", PIER);
     described.push(await page.locator("[data-place=here] img").getAttribute("alt"));
   }
-  await expect.poll(async () => (await stored(page)).pictures.split(" ").length).toBe(2 + numbers.length);
+  await areStored(page, numbers.length);
   await visit(page, `${prefix}/pack`);
   await expect(chosen(page)).toHaveCount(numbers.length);
   return described;
@@ -70,6 +73,7 @@ test("the pack's page removes pictures with undo, and chooses others", async ({ 
   await page.keyboard.press("Enter");
   await expect(chosen(page)).toHaveCount(3);
   await expect(choices(page).nth(5)).toBeFocused();
+  await areStored(page, 3);
   await page.reload();
   await expect(chosen(page)).toHaveCount(3);
   for (let left = 2; left >= 0; left--) {

@@ -3,7 +3,7 @@ import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { waitForTexts } from "./devices.mjs";
 import { built, expect, test, visit } from "./fixtures.mjs";
-import { highlights } from "./helpers.mjs";
+import { highlights, waitUntilStored } from "./helpers.mjs";
 import { build } from "./sites.mjs";
 
 const ORIGIN = "https://film.example";
@@ -165,6 +165,7 @@ for (const [tongue, { prefix, news, other, find, title, make, add }] of Object.e
     await visit(page, `${home}/library/locations/pier`);
     await page.locator("button.pack-button").first().click();
     await page.waitForSelector("button.pack-button[aria-pressed=true]");
+    await waitUntilStored(page, "packs", "/library/locations/pier", "packs/film");
     await visit(page, `${home}/pack`);
     const link = page.locator("main .card-title a").first();
     await link.waitFor();
