@@ -20,7 +20,8 @@ async function follow(page, at) {
   return { path, title };
 }
 
-test("a link shows its page in the same document; Back and Forward the same nodes at the same place", async ({ page }) => {
+/** Opens the list at a card far below. Marks its nodes, and notes the scroll offset at which it is left. */
+async function openList(page) {
   await page.goto(LIST);
   await mark(page);
   await card(page, 6).scrollIntoViewIfNeeded();
@@ -28,6 +29,10 @@ test("a link shows its page in the same document; Back and Forward the same node
     document.querySelector("main").marked = true;
     addEventListener("click", () => (window.left = scrollY), { capture: true, once: true });
   });
+}
+
+test("a link shows its page in the same document; Back and Forward the same nodes at the same place", async ({ page }) => {
+  await openList(page);
   const { path, title } = await follow(page, 6);
   await painted(page);
   expect(await isSame(page)).toBe(true);
@@ -55,13 +60,7 @@ test("a link shows its page in the same document; Back and Forward the same node
 });
 
 test("the program hydrates the page that is shown by then, and goes back from there", async ({ page }) => {
-  await page.goto(LIST);
-  await mark(page);
-  await card(page, 6).scrollIntoViewIfNeeded();
-  await page.evaluate(() => {
-    document.querySelector("main").marked = true;
-    addEventListener("click", () => (window.left = scrollY), { capture: true, once: true });
-  });
+  await openList(page);
   const { path } = await follow(page, 6);
   const nodes = await page.evaluate(() => {
     const all = [...document.querySelectorAll("#app *")];

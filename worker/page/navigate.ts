@@ -15,7 +15,7 @@ const FRESH = 60_000;
 const CACHED = Math.min(5, (navigator as { deviceMemory?: number }).deviceMemory ?? 5);
 /** Where the program finds the scroll offsets (src/browser/navigation/history.rs). */
 const POSITIONS = "scroll-positions";
-/** What stays in the head: styles, scripts, colours, and what has already been requested early. */
+/** Elements of the head that every page shares or that were needed only once: they are not replaced. */
 const STAYS = "style, link[rel=stylesheet], link[rel=preload], script[src], meta[data-for]";
 
 type Height = [block: HTMLElement, height: number];
@@ -48,7 +48,7 @@ const pageOf = (from: Document, path: string): Page => ({
 
 const fetched = new Map<string, Promise<Page | undefined>>();
 
-/** What pages of one version and language have in common, with the policy for styles if it is in the page. */
+/** Pages of the same kind can replace each other: same version, same language, same policy if the page contains one. */
 const kindOf = (from: Document) => {
   const own = scriptOf(from);
   const policy = from.querySelector<HTMLMetaElement>("meta[http-equiv]");
@@ -252,7 +252,7 @@ addEventListener("click", (event) => {
     show(page, false);
   });
 });
-// What the reader does next counts.
+// A form or another document takes precedence over a page that is still loading.
 for (const type of ["submit", "pagehide"]) addEventListener(type, () => void arrivals++);
 
 addEventListener("popstate", ({ state }) => {
