@@ -36,10 +36,11 @@ interface Page {
 const app = document.getElementById("app")!;
 const scriptOf = (from: Document) => from.querySelector<HTMLScriptElement>("script[data-document]");
 const script = scriptOf(document)!;
+const headOf = (from: Document) => [...from.head.children].filter((element) => !element.matches(STAYS));
 const pageOf = (from: Document, path: string): Page => ({
   path,
   nodes: [...from.getElementById("app")!.childNodes],
-  head: [...from.head.children].filter((element) => !element.matches(STAYS)),
+  head: headOf(from),
   style: from.head.querySelector("style")!,
   data: { ...scriptOf(from)!.dataset },
 });
@@ -197,7 +198,7 @@ const lacks = (elements: Element[]) => (element: Element) => !elements.some((oth
 
 /** Puts a page in the place of the one that was left. */
 const show = (page: Page, isBack: boolean) => {
-  const head = [...document.head.children].filter((element) => !element.matches(STAYS));
+  const head = headOf(document);
   for (const element of head.filter(lacks(page.head))) element.remove();
   document.head.append(...page.head.filter(lacks(head)));
   // The rules of other pages name nothing on this one, but its own come last.
